@@ -35,8 +35,10 @@ export interface Clock {
  * nothing that must be right rests on it alone.
  */
 export interface Memory {
+  /** The value as JSON gives it back; `null` when it is not known (any more). */
   recall(key: string): Promise<unknown>;
-  remember(key: string, value: unknown, ttlSeconds: number): Promise<void>;
+  /** Whether the value was really kept. */
+  remember(key: string, value: unknown, ttlSeconds: number): Promise<boolean>;
   forget(key: string): Promise<void>;
 }
 
