@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
 import { type ContaAzulClient, contaAzulClient } from '../conta-azul/client.js';
+import type { Application } from '../conta-azul/oauth.js';
 import type { Clock, Log, Memory, SendRequest } from '../domain/ports.js';
 import { startBudget, type TimeBudget } from '../domain/time-budget.js';
 import { systemClock } from './clock.js';
@@ -42,6 +43,20 @@ export function contaAzulUrl(): string {
 /** Base address of Moskit, version included. */
 export function moskitUrl(): string {
   return withoutEndSlash(process.env.MOSKIT_BASE_URL || DEFAULT_MOSKIT);
+}
+
+/** Where a user allows the connection, and where tokens come from. */
+export function authorizeUrl(): string {
+  return process.env.CONTA_AZUL_AUTHORIZE_URL || 'https://login.contaazul.com/#/oauth/authorize';
+}
+
+export function tokenUrl(): string {
+  return process.env.CONTA_AZUL_TOKEN_URL || `${contaAzulUrl()}/oauth/token`;
+}
+
+/** The Conta Azul application that this integration is registered as. */
+export function application(): Application {
+  return { clientId: process.env.CLIENT_ID ?? '', clientSecret: process.env.CLIENT_SECRET ?? '' };
 }
 
 /** What one run of an operation on Conta Azul works with. */

@@ -1,0 +1,202 @@
+import type { z as zod } from 'zod';
+import { ConnectionRefused, NoAnswer, TryLater } from '../domain/errors.js';
+import type { Clock, HttpAnswer, SendRequest } from '../domain/ports.js';
+import type { TimeBudget } from '../domain/time-budget.js';
+import { type Page, pageOf, readAs } from './answers.js';
+import { refusedBy } from './refusal.js';
+
+/** Longest wait for one answer: two of them and their pauses fit into a step. */
+const ANSWER_MILLISECONDS = 10_000;
+/** 10 requests a second for the whole company (documented 2025-11): requests of one run keep this distance. */
+const MILLISECONDS_BETWEEN_REQUESTS = 110;
+/** Pauses before a read is repeated. */
+const READ_PAUSES = [500, 2_000];
+/** Longest pause inside a step for a 429; beyond it the step is handed back to the host. */
+const LONGEST_THROTTLE_PAUSE = 4_000;
+const LIST_PAGE_SIZE = 200;
+
+export type Query = Record<string, string | number | boolean | readonly string[]>;
+
+export interface ContaAzulClient {
+  /**
+   * One record; `null` where the service says that it does not exist.
+   * @param what the read as a noun with its article, for messages: "a consulta de contas"
+   * @throws Refused, TryLater, ConnectionRefused
+   */
+  find<Schema extends zod.ZodType>(
+    path: string,
+    schema: Schema,
+    what: string,
+  ): Promise<zod.output<Schema> | null>;
+  /**
+   * A whole list, to its last page. A list that cannot be read to the end is an error, never a shorter list.
+   * @param query without `pagina` and `tamanho_pagina`
+   */
+  list<Schema extends zod.ZodType>(
+    path: string,
+    query: Query,
+    item: Schema,
+    what: string,
+    pageSize?: number,
+  ): Promise<zod.output<Schema>[]>;
+  /**
+   * Sends a change once and gives whatever answer comes.
+   * @throws NoAnswer when it is unknown whether the change was carried out; TryLater on 429 (nothing was carried out)
+   */
+  change(method: 'POST' | 'PATCH', path: string, body: object): Promise<HttpAnswer>;
+}
+
+export interface ContaAzulConnection {
+  send: SendRequest;
+  accessToken: string;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  clock: Clock;
+  budget: TimeBudget;
+}
+
+/** Conta Azul's API: paces requests, repeats reads, never repeats a change. */
+export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClient {
+  const { send, accessToken, baseUrl, clock, budget } = connection;
+  let nextRequestAt = 0;
+
+  async function exchange(
+    method: 'GET' | 'POST' | 'PATCH',
+    path: string,
+    body?: object,
+  ): Promise<HttpAnswer> {
+    const pause = nextRequestAt - clock.now();
+    if (pause > 0) await clock.sleep(pause);
+    if (budget.remaining() <= 0) throw outOfTime();
+    nextRequestAt = clock.now() + MILLISECONDS_BETWEEN_REQUESTS;
+    const answer = await send({
+      method,
+      url: `${baseUrl}${path}`,
+      headers: {
+        authorization: `Bearer ${accessToken}`,
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      timeoutMs: Math.min(ANSWER_MILLISECONDS, budget.remaining()),
+    });
+    if (answer.status === 401) throw connectionRefused();
+    return answer;
+  }
+
+  /** A read, repeated on a lost answer, a 5xx, a 429 or an unreadable body while the time lasts. */
+  async function read<Result>(
+    path: string,
+    what: string,
+    readBody: (answer: HttpAnswer) => Result | undefined,
+  ) {
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await exchange('GET', path).catch(noAnswerAsNull);
+      const result = answer !== null && isSuccess(answer) ? readBody(answer) : undefined;
+      if (result !== undefined) return result;
+      if (answer !== null && !isSuccess(answer) && !isPassing(answer)) {
+        if (answer.status === 404) return null;
+        throw refusedBy(answer, what);
+      }
+      const pause = answer?.status === 429 ? throttlePause(answer, attempt) : READ_PAUSES[attempt];
+      if (pause === undefined || pause >= budget.remaining()) {
+        throw answer?.status === 429 ? throttled(answer) : unreachable(what);
+      }
+      await clock.sleep(pause);
+    }
+  }
+
+  return {
+    find: (path, schema, what) => read(path, what, (answer) => readAs(answer, schema) ?? undefined),
+
+    async list(path, query, item, what, pageSize = LIST_PAGE_SIZE) {
+      const items: zod.output<typeof item>[] = [];
+      for (let page = 1; ; page += 1) {
+        const address = `${path}?${queryText({ ...query, pagina: page, tamanho_pagina: pageSize })}`;
+        const found = await read(address, what, (answer) => readPage(answer, item));
+        if (found === null) throw unreachable(what);
+        items.push(...found.items);
+        if (isLastPage(found, items.length, pageSize)) return items;
+      }
+    },
+
+    async change(method, path, body) {
+      const answer = await exchange(method, path, body);
+      if (answer.status === 429) throw throttled(answer);
+      return answer;
+    },
+  };
+}
+
+/** Arrays repeat their key; text is encoded whole, so that what a user typed never becomes a parameter. */
+export function queryText(query: Query): string {
+  return Object.entries(query)
+    .flatMap(([key, value]) =>
+      (Array.isArray(value) ? value : [value]).map((each) => `${key}=${encodeURIComponent(String(each))}`),
+    )
+    .join('&');
+}
+
+/** Statuses 2xx. */
+export function isSuccess(answer: HttpAnswer): boolean {
+  return answer.status >= 200 && answer.status < 300;
+}
+
+function readPage<Schema extends zod.ZodType>(answer: HttpAnswer, item: Schema) {
+  const page = pageOf(answer);
+  const items = page === null ? null : item.array().safeParse(page.items);
+  return page !== null && items?.success ? { items: items.data, total: page.total } : undefined;
+}
+
+/** The service may cap a page below the size asked for, so a short page ends a list only where no total says more. */
+function isLastPage(page: Page, readSoFar: number, pageSize: number): boolean {
+  if (page.items.length === 0) return true;
+  return page.total === null ? page.items.length < pageSize : readSoFar >= page.total;
+}
+
+function isPassing(answer: HttpAnswer): boolean {
+  return answer.status === 429 || answer.status >= 500;
+}
+
+function noAnswerAsNull(error: unknown): null {
+  if (error instanceof NoAnswer) return null;
+  throw error;
+}
+
+/** `Retry-After` may be absent (documented nowhere): then 1, 2, 4 s. */
+function throttlePause(answer: HttpAnswer, attempt: number): number | undefined {
+  const pause = askedSeconds(answer) === null ? 1_000 * 2 ** attempt : (askedSeconds(answer) ?? 0) * 1_000;
+  return pause > LONGEST_THROTTLE_PAUSE || attempt > 2 ? undefined : pause;
+}
+
+function askedSeconds(answer: HttpAnswer): number | null {
+  const header = answer.header('retry-after')?.trim() ?? '';
+  return /^\d{1,5}$/.test(header) ? Number(header) : null;
+}
+
+function throttled(answer: HttpAnswer): TryLater {
+  return new TryLater(
+    'O Conta Azul recebeu pedidos demais neste minuto e pediu uma pausa. O passo será repetido sozinho em instantes.',
+    Math.max(60, askedSeconds(answer) ?? 0),
+  );
+}
+
+function unreachable(what: string): TryLater {
+  return new TryLater(
+    `O Conta Azul está instável e ${what} falhou. O passo será repetido sozinho em instantes.`,
+    60,
+  );
+}
+
+function outOfTime(): TryLater {
+  return new TryLater(
+    'O Conta Azul está respondendo devagar e o tempo deste passo acabou. O passo será repetido sozinho em instantes.',
+    60,
+  );
+}
+
+function connectionRefused(): ConnectionRefused {
+  return new ConnectionRefused(
+    'A autorização do Conta Azul venceu ou foi retirada. Reconecte a conta do Conta Azul para continuar.',
+  );
+}

@@ -1,0 +1,87 @@
+import { z as zod } from 'zod';
+import { NoAnswer, TryLater } from '../domain/errors.js';
+import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
+import type { HttpAnswer, Memory } from '../domain/ports.js';
+import { readAs, reasonOf } from './answers.js';
+import { type ContaAzulClient, isSuccess } from './client.js';
+import { ENTRY_PATHS, type StoredInstalment, storedInstalment, toStoredInstalment } from './entries.js';
+import { refusedBy } from './refusal.js';
+import { toEntryBody, toOldEntryBody } from './to-entry-body.js';
+
+/** What came of sending an entry. A refusal is thrown. */
+export type Posted =
+  | { outcome: 'created'; id: string; instalments: StoredInstalment[] }
+  | { outcome: 'accepted'; protocol: string }
+  | { outcome: 'unknown' };
+
+const SHORT_PATH_KEY = 'short entry path is absent';
+const SHORT_PATH_SECONDS = 3_600;
+
+/** The old path answers with a protocol, from 2026-10-18 on with the id; its spelling has varied. */
+const answerOfPost = zod.object({
+  id: zod.string().nullish(),
+  evento_financeiro_id: zod.string().nullish(),
+  protocolo: zod.string().nullish(),
+  protocolId: zod.string().nullish(),
+  condicao_pagamento: zod
+    .object({ parcelas: zod.array(storedInstalment).nullish() })
+    .nullish()
+    .catch(null),
+});
+
+/**
+ * Sends an entry once: by the new operation, or by the old one where the new route itself is absent (it was
+ * documented before it was served, seen 2026-08).
+ * @throws Refused when the service refuses the entry; TryLater when it was certainly not written
+ */
+export async function postEntry(
+  contaAzul: ContaAzulClient,
+  memory: Memory,
+  entry: FinancialEntry,
+  placement: EntryPlacement,
+  personId: string,
+): Promise<Posted> {
+  const paths = ENTRY_PATHS[entry.kind];
+  if ((await memory.recall(SHORT_PATH_KEY)) === null) {
+    const answer = await sendOnce(contaAzul, paths.short, toEntryBody(entry, placement, personId));
+    if (answer === null || !isRouteAbsent(answer)) return toPosted(answer);
+    await memory.remember(SHORT_PATH_KEY, true, SHORT_PATH_SECONDS);
+  }
+  return toPosted(await sendOnce(contaAzul, paths.old, toOldEntryBody(entry, placement, personId)));
+}
+
+async function sendOnce(contaAzul: ContaAzulClient, path: string, body: object): Promise<HttpAnswer | null> {
+  try {
+    return await contaAzul.change('POST', path, body);
+  } catch (error) {
+    if (error instanceof NoAnswer) return null;
+    throw error;
+  }
+}
+
+function toPosted(answer: HttpAnswer | null): Posted {
+  if (answer === null || answer.status >= 500 || answer.status === 408) return { outcome: 'unknown' };
+  if (!isSuccess(answer)) throw refusedBy(answer, 'o lançamento');
+  const read = readAs(answer, answerOfPost);
+  const id = read?.id || read?.evento_financeiro_id;
+  const protocol = read?.protocolo || read?.protocolId;
+  if (id) {
+    const instalments = (read?.condicao_pagamento?.parcelas ?? []).map(toStoredInstalment);
+    return { outcome: 'created', id, instalments };
+  }
+  return protocol ? { outcome: 'accepted', protocol } : { outcome: 'unknown' };
+}
+
+/** An absent record also answers 404, but says so; then the old path would only refuse it too. */
+function isRouteAbsent(answer: HttpAnswer): boolean {
+  if (answer.status === 405) return true;
+  return answer.status === 404 && !/recurso solicitado/i.test(reasonOf(answer));
+}
+
+/** For messages: what to expect after an answer that did not come. */
+export function outcomeUnknown(): TryLater {
+  return new TryLater(
+    'O Conta Azul não confirmou o lançamento. O passo será repetido sozinho e confere se o lançamento já existe antes de criar outro.',
+    90,
+  );
+}

@@ -1,0 +1,132 @@
+import { Ambiguous, InvalidInput, Refused } from '../domain/errors.js';
+import type { PersonDescription } from '../domain/person.js';
+import { type PersonType, personTypes, roles } from '../domain/person-type.js';
+import { foldText } from '../domain/plain-text.js';
+import { quote } from '../domain/quote.js';
+import { maskTaxId, type TaxId } from '../domain/tax-id.js';
+import type { ContaAzulClient } from './client.js';
+import { findPersonById, type Person, searchPeople } from './people.js';
+
+/**
+ * The registered person that a description means: by id, else document, else e-mail, else exact name and type.
+ * A match by e-mail or name counts only where the documents do not contradict each other.
+ * @returns `null` when nobody matches
+ * @throws Ambiguous when several match; Refused when the only match is inactive or an id is unknown
+ */
+export async function findPerson(
+  contaAzul: ContaAzulClient,
+  wanted: PersonDescription,
+): Promise<Person | null> {
+  if (wanted.id !== null) return activeById(contaAzul, wanted.id, wanted);
+  const steps: (() => Promise<Person[]>)[] = [
+    () => withSameDocument(contaAzul, wanted),
+    () => withSameEmail(contaAzul, wanted),
+    () => withSameName(contaAzul, wanted),
+  ];
+  for (const step of steps) {
+    const match = theOnlyOne(await step(), wanted);
+    if (match !== null) return match;
+  }
+  return null;
+}
+
+async function activeById(
+  contaAzul: ContaAzulClient,
+  id: string,
+  wanted: PersonDescription,
+): Promise<Person> {
+  const person = await findPersonById(contaAzul, id);
+  if (person === null) {
+    throw new InvalidInput([
+      `O campo ${wanted.labels.registered} recebeu ${quote(id)}, que não existe no Conta Azul. Escolha uma pessoa na lista do campo.`,
+    ]);
+  }
+  if (!person.isActive) throw inactive(person);
+  return person;
+}
+
+/** `documentos` with digits only is what working code uses; `busca` is the second way in, should the first miss. */
+async function withSameDocument(contaAzul: ContaAzulClient, wanted: PersonDescription): Promise<Person[]> {
+  const { taxId } = wanted;
+  if (taxId === null) return [];
+  const types: PersonType[] = [taxId.kind === 'cpf' ? 'Física' : 'Jurídica'];
+  const isSame = (person: Person) => person.taxId?.value === taxId.value;
+  const found = await searchRoles(contaAzul, { documentos: taxId.value }, types, wanted, isSame);
+  return found.length > 0 ? found : searchRoles(contaAzul, { busca: taxId.value }, types, wanted, isSame);
+}
+
+async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonDescription): Promise<Person[]> {
+  const email = wanted.email?.trim().toLowerCase() ?? '';
+  if (email === '') return [];
+  return searchRoles(contaAzul, { emails: email }, personTypes, wanted, (person) =>
+    person.emails.some((each) => each.toLowerCase() === email),
+  );
+}
+
+async function withSameName(contaAzul: ContaAzulClient, wanted: PersonDescription): Promise<Person[]> {
+  return searchRoles(
+    contaAzul,
+    { busca: wanted.name },
+    [wanted.type],
+    wanted,
+    (person) =>
+      foldText(person.name) === foldText(wanted.name) && (person.type ?? wanted.type) === wanted.type,
+  );
+}
+
+/**
+ * The asked role first, then the others: a person who exists only in another role must be found too, or would be
+ * registered twice.
+ */
+async function searchRoles(
+  contaAzul: ContaAzulClient,
+  filter: Parameters<typeof searchPeople>[1],
+  types: readonly PersonType[],
+  wanted: PersonDescription,
+  isMatch: (person: Person) => boolean,
+): Promise<Person[]> {
+  const otherRoles = roles.filter((role) => role !== wanted.role);
+  for (const asked of [[wanted.role], otherRoles]) {
+    const matches = new Map<string, Person>();
+    for (const type of types) {
+      for (const role of asked) {
+        for (const person of await searchPeople(contaAzul, filter, type, role)) {
+          if (isMatch(person) && !contradicts(person.taxId, wanted.taxId)) matches.set(person.id, person);
+        }
+      }
+    }
+    if (matches.size > 0) return [...matches.values()];
+  }
+  return [];
+}
+
+function contradicts(one: TaxId | null, other: TaxId | null): boolean {
+  return one !== null && other !== null && one.value !== other.value;
+}
+
+/** Among several, inactive ones do not count; a single inactive one is told apart from nobody at all. */
+function theOnlyOne(people: readonly Person[], wanted: PersonDescription): Person | null {
+  const active = people.filter((person) => person.isActive);
+  if (active.length > 1) throw several(active, wanted);
+  if (active[0]) return active[0];
+  if (people[0]) throw inactive(people[0]);
+  return null;
+}
+
+function several(people: readonly Person[], wanted: PersonDescription): Ambiguous {
+  const list = people.map(describe).join('; ');
+  return new Ambiguous(
+    `Existem ${people.length} pessoas no Conta Azul para ${quote(wanted.name)}: ${list}. Preencha ${wanted.labels.taxId} para escolher uma delas, ou escolha no campo ${wanted.labels.registered}.`,
+  );
+}
+
+function inactive(person: Person): Refused {
+  return new Refused(
+    `O cadastro de ${quote(person.name)} está inativo no Conta Azul. Reative o cadastro no Conta Azul ou use outro.`,
+  );
+}
+
+function describe(person: Person): string {
+  const document = person.taxId === null ? 'sem documento' : maskTaxId(person.taxId);
+  return `${person.name} (${document}, id ${person.id})`;
+}
