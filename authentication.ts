@@ -3,7 +3,7 @@ import { z as zod } from 'zod';
 import { getConnectedCompany } from './conta-azul/connected-company.js';
 import { authorizeAddress, exchangeCode, refreshTokens, SCOPE } from './conta-azul/oauth.js';
 import { maskTaxId } from './domain/tax-id.js';
-import { testMoskitKey } from './moskit/test-key.js';
+import { testKey } from './moskit/test-key.js';
 import {
   application,
   authorizeUrl,
@@ -56,7 +56,7 @@ const refreshAccessToken = async (z: ZObject, bundle: Bundle) => {
 const test = async (z: ZObject, bundle: Bundle) => {
   const company = await getConnectedCompany(startContaAzul(z, bundle).contaAzul);
   const hasMoskitKey = connectionOf(bundle).moskitKey !== '';
-  if (hasMoskitKey) await testMoskitKey(moskitFrom(z, bundle));
+  if (hasMoskitKey) await testKey(moskitFrom(z, bundle));
   return {
     company_name: company.name,
     company_tax_id: company.taxId === null ? '' : maskTaxId(company.taxId),

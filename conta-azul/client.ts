@@ -39,6 +39,15 @@ export interface ContaAzulClient {
     what: string,
     pageSize?: number,
   ): Promise<zod.output<Schema>[]>;
+  /** One page of a list, counted from 1; empty past the end. */
+  page<Schema extends zod.ZodType>(
+    path: string,
+    query: Query,
+    item: Schema,
+    what: string,
+    page: number,
+    pageSize: number,
+  ): Promise<zod.output<Schema>[]>;
   /**
    * Sends a change once and gives whatever answer comes.
    * @throws NoAnswer when it is unknown whether the change was carried out; TryLater on 429 (nothing was carried out)
@@ -106,18 +115,34 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
     }
   }
 
+  async function readPageAt<Schema extends zod.ZodType>(
+    path: string,
+    query: Query,
+    item: Schema,
+    what: string,
+    page: number,
+    pageSize: number,
+  ) {
+    const address = `${path}?${queryText({ ...query, pagina: page, tamanho_pagina: pageSize })}`;
+    const found = await read(address, what, (answer) => readPage(answer, item));
+    if (found === null) throw unreachable(what);
+    return found;
+  }
+
   return {
     find: (path, schema, what) => read(path, what, (answer) => readAs(answer, schema) ?? undefined),
 
     async list(path, query, item, what, pageSize = LIST_PAGE_SIZE) {
       const items: zod.output<typeof item>[] = [];
       for (let page = 1; ; page += 1) {
-        const address = `${path}?${queryText({ ...query, pagina: page, tamanho_pagina: pageSize })}`;
-        const found = await read(address, what, (answer) => readPage(answer, item));
-        if (found === null) throw unreachable(what);
+        const found = await readPageAt(path, query, item, what, page, pageSize);
         items.push(...found.items);
         if (isLastPage(found, items.length, pageSize)) return items;
       }
+    },
+
+    async page(path, query, item, what, page, pageSize) {
+      return (await readPageAt(path, query, item, what, page, pageSize)).items;
     },
 
     async change(method, path, body) {

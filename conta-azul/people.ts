@@ -52,6 +52,28 @@ export async function searchPeople(
   return found.map(toPerson);
 }
 
+/**
+ * Active people of every type and role, a page at a time: every combination is read to the same page, since one call
+ * gives one type and one role only. Empty past the end.
+ * @param page counted from 1
+ */
+export async function listPeople(contaAzul: ContaAzulClient, page: number): Promise<Person[]> {
+  const people = new Map<string, Person>();
+  for (const type of personTypes) {
+    for (const role of roles) {
+      const query: Query = {
+        tipos_pessoa: type,
+        tipo_perfil: role,
+        tipo_ordenacao: 'NOME',
+        ordem_ordenacao: 'ASC',
+      };
+      const found = await contaAzul.page('/v1/pessoas', query, person, WHAT, page, 100);
+      for (const each of found.map(toPerson)) if (each.isActive) people.set(each.id, each);
+    }
+  }
+  return [...people.values()].sort((one, other) => one.name.localeCompare(other.name, 'pt-BR'));
+}
+
 function toPerson(record: zod.output<typeof person>): Person {
   const document = record.documento || record.cnpj || record.cpf || '';
   return {

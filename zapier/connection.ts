@@ -3,8 +3,9 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
 import { type ContaAzulClient, contaAzulClient } from '../conta-azul/client.js';
 import type { Application } from '../conta-azul/oauth.js';
-import type { Clock, Log, Memory, SendRequest } from '../domain/ports.js';
+import type { Clock, Memory } from '../domain/ports.js';
 import { startBudget, type TimeBudget } from '../domain/time-budget.js';
+import { type MoskitClient, moskitClient } from '../moskit/client.js';
 import { systemClock } from './clock.js';
 import { memoryOf } from './memory.js';
 import { viaFetch, viaZapier } from './send-request.js';
@@ -79,20 +80,10 @@ export function startContaAzul(z: ZObject, bundle: Bundle): ContaAzulRun {
   return { contaAzul, memory: memoryOf(z, 'conta-azul'), clock: systemClock, budget };
 }
 
-/** What one run of an operation on Moskit works with; the operation makes the client of it. */
-export interface MoskitRun {
-  send: SendRequest;
-  apiKey: string;
-  baseUrl: string;
-  clock: Clock;
-  budget: TimeBudget;
-  memory: Memory;
-  log: Log;
-}
-
-export function startMoskit(z: ZObject, bundle: Bundle): MoskitRun {
+/** Moskit's client for one run of an operation; throws where the connection has no key. */
+export function moskitFrom(z: ZObject, bundle: Bundle): MoskitClient {
   const apiKey = connectionOf(bundle).moskitKey;
-  return {
+  return moskitClient({
     send: viaFetch,
     apiKey,
     baseUrl: moskitUrl(),
@@ -100,7 +91,7 @@ export function startMoskit(z: ZObject, bundle: Bundle): MoskitRun {
     budget: startBudget(systemClock, STEP_MILLISECONDS),
     memory: memoryOf(z, `moskit ${createHash('sha256').update(apiKey).digest('hex')}`),
     log: (line) => z.console.log(line),
-  };
+  });
 }
 
 function withoutEndSlash(url: string): string {
