@@ -1,8 +1,8 @@
 import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { Instalment } from '../domain/instalments.js';
 import { type Cents, toReais } from '../domain/money.js';
-import type { PaymentMethod } from '../domain/payment-method.js';
 import { markOf } from '../domain/reference.js';
+import { toPaymentMethodName } from './payment-method-names.js';
 import { withoutAbsent } from './without-absent.js';
 
 /**
