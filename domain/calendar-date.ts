@@ -78,6 +78,11 @@ export function formatInstantInSaoPaulo(instantMs: number): string {
   return `${local}${offset < 0 ? '-' : '+'}${pad(hours)}:${pad(minutes)}`;
 }
 
+/** For machines: always UTC, always with milliseconds. @example formatInstantUtc(0) // '1970-01-01T00:00:00.000Z' */
+export function formatInstantUtc(instantMs: number): string {
+  return new Date(instantMs).toISOString();
+}
+
 /** @example formatDayBr(calendarDate('2026-03-30')) // '30/03/2026' */
 export function formatDayBr(day: CalendarDate): string {
   return day.split('-').reverse().join('/');
