@@ -18,8 +18,8 @@ export interface MoskitAccount {
   gate: MoskitGate;
   settings(): MoskitSettings;
   change(settings: MoskitSettingsChange): void;
-  /** The next id of this kind that no record has. */
-  nextId(kind: string, isTaken: (id: number) => boolean): number;
+  /** Above every id that this kind has had, deleted records included: a newer record always has the higher id. */
+  nextId(kind: 'deal' | 'company' | 'contact'): number;
   reset(): void;
 }
 
@@ -27,6 +27,7 @@ export function createMoskitAccount(context: SandboxContext): MoskitAccount {
   let settings = defaultMoskitSettings();
   const store = createMoskitStore(context.clock);
   const gate = createMoskitGate(() => settings);
+  const highestIds = { deal: 0, company: 0, contact: 0 };
 
   const account: MoskitAccount = {
     context,
@@ -38,18 +39,26 @@ export function createMoskitAccount(context: SandboxContext): MoskitAccount {
       settings = changeSettings(settings, change);
       gate.resetLimits();
     },
-    nextId(kind, isTaken) {
-      let id = context.ids.number(`moskit-${kind}`);
-      while (isTaken(id)) id = context.ids.number(`moskit-${kind}`);
+    nextId(kind) {
+      const id = highestIds[kind] + 1;
+      highestIds[kind] = id;
       return id;
     },
     reset() {
       settings = defaultMoskitSettings();
       gate.setKey(SANDBOX_KEY);
       gate.resetLimits();
-      store.load(seedMoskit(context.clock.now()));
+      const seed = seedMoskit(context.clock.now());
+      store.load(seed);
+      highestIds.deal = highestOf(seed.deals);
+      highestIds.company = highestOf(seed.companies);
+      highestIds.contact = highestOf(seed.contacts);
     },
   };
   account.reset();
   return account;
+}
+
+function highestOf(records: readonly { id: number }[]): number {
+  return Math.max(0, ...records.map(({ id }) => id));
 }

@@ -134,7 +134,7 @@ function requireKnown(list: readonly { id: number }[], id: number | null | undef
 function blankDeal({ store, nextId }: MoskitAccount, name: string, createdAt: number): Deal {
   const ownerId = store.users[0]?.id ?? 0;
   return {
-    id: nextId('deal', (id) => store.deal(id) !== null),
+    id: nextId('deal'),
     name,
     status: 'OPEN',
     priceCents: null,

@@ -73,7 +73,7 @@ function addCustomerControls(app: Hono, account: MoskitAccount): void {
 
   app.post('/companies', async (context) => {
     const { customFields, ...change } = await readControlInput(context, newCustomer);
-    const id = account.nextId('company', (taken) => store.companies.some((company) => company.id === taken));
+    const id = account.nextId('company');
     const company: Company = { ...blank(change.name), ...change, id };
     company.fields = fieldsOf('COMPANY', company, { customFields });
     store.companies.push(company);
@@ -81,7 +81,7 @@ function addCustomerControls(app: Hono, account: MoskitAccount): void {
   });
   app.post('/contacts', async (context) => {
     const { customFields, ...change } = await readControlInput(context, newCustomer);
-    const id = account.nextId('contact', (taken) => store.contacts.some((contact) => contact.id === taken));
+    const id = account.nextId('contact');
     const contact: Contact = { ...blank(change.name), ...change, id, employerIds: [] };
     contact.fields = fieldsOf('CONTACT', contact, { customFields });
     store.contacts.push(contact);

@@ -12,7 +12,7 @@ export function createDealWriteRoutes(account: MoskitAccount): Hono {
     const written = readDealBody(await readJson(context), account);
     const deal = {
       ...written,
-      id: account.nextId('deal', (id) => store.deal(id) !== null),
+      id: account.nextId('deal'),
       createdAt: sandbox.clock.now(),
       origin: context.req.header('x-moskit-origin') ?? context.req.header('x-ollow-origin') ?? 'API V2',
       source: 'MOSKIT_API_V2',

@@ -28,6 +28,7 @@ interface Searches<Item> extends Reads<Item> {
   /** What the search index holds. */
   indexed(): readonly Item[];
   isSearchAbsent(): boolean;
+  refusalStatus(): 400 | 422;
 }
 
 /** Lists, details and searches. Anything else is 404, `/webhooks` and `/users/me` included. */
@@ -41,6 +42,7 @@ export function createReadRoutes(account: MoskitAccount): Hono {
     find: (id) => store.deal(Number(id), settings().readLagMs),
     indexed: () => store.deals(Math.max(settings().searchIndexLagMs, settings().readLagMs)),
     isSearchAbsent: () => false,
+    refusalStatus: () => settings().searchRefusalStatus,
     columns: () => dealColumns(store.customFields, settings()),
     toListItem: (deal) => wire.deal(deal, 'list'),
     toDetail: (deal) => wire.deal(deal, 'detail'),
@@ -48,25 +50,25 @@ export function createReadRoutes(account: MoskitAccount): Hono {
   addSearch(app, settings, {
     ...simpleReads('/companies', () => store.companies, wire.company),
     indexed: () => store.companies,
-    isSearchAbsent: () => isSearchAbsent(settings(), 'companies'),
+    ...batchRefusal(settings, 'companies'),
     columns: () => customerColumns<Company>('companies', store.customFields, settings()),
   });
   addSearch(app, settings, {
     ...simpleReads('/contacts', () => store.contacts, wire.contact),
     indexed: () => store.contacts,
-    isSearchAbsent: () => isSearchAbsent(settings(), 'contacts'),
+    ...batchRefusal(settings, 'contacts'),
     columns: () => customerColumns<Contact>('contacts', store.customFields, settings()),
   });
   addSearch(app, settings, {
     ...simpleReads('/users', () => store.users, wire.user),
     indexed: () => store.users,
-    isSearchAbsent: () => isSearchAbsent(settings(), 'users'),
+    ...batchRefusal(settings, 'users'),
     columns: () => userColumns(settings()),
   });
   addSearch(app, settings, {
     ...simpleReads('/products', () => store.products, wire.product),
     indexed: () => store.products,
-    isSearchAbsent: () => isSearchAbsent(settings(), 'products'),
+    ...batchRefusal(settings, 'products'),
     columns: () => productColumns(settings()),
   });
 
@@ -155,7 +157,7 @@ function addSearch<Item extends { id: number }>(
   app.post(`${reads.path}/search`, async (context) => {
     if (reads.isSearchAbsent()) throw notFound();
     const body = await readJson(context);
-    const found = search(reads.indexed(), body, reads.columns(), settings());
+    const found = search(reads.indexed(), body, reads.columns(), settings(), reads.refusalStatus());
     const request = { ...toListRequest(context), body: JSON.stringify(body) };
     const page = pageOf(found, reads.columns(), request, settings());
     return context.json(page.items.map(reads.toListItem), 200, page.headers);
@@ -164,8 +166,15 @@ function addSearch<Item extends { id: number }>(
 }
 
 /** A refusal by 404 takes the whole search route away, not only its condition on the id. */
-function isSearchAbsent(settings: MoskitSettings, entity: keyof MoskitSettings['batchReads']): boolean {
-  return settings.batchReads[entity] === 'refused' && settings.batchRefusalStatus === 404;
+function batchRefusal(settings: () => MoskitSettings, entity: keyof MoskitSettings['batchReads']) {
+  const refusal = () =>
+    settings().batchReads[entity] === 'refused'
+      ? settings().batchRefusalStatus
+      : settings().searchRefusalStatus;
+  return {
+    isSearchAbsent: () => refusal() === 404,
+    refusalStatus: () => (refusal() === 400 ? (400 as const) : (422 as const)),
+  };
 }
 
 function toListRequest(context: Context): ListRequest {

@@ -30,7 +30,7 @@ type RawCondition = zod.output<typeof conditionList>[number];
 
 /**
  * The records that meet every condition of a search's body, a JSON array of `{field, expression, values}`.
- * @throws MoskitRefusal (400 or 422 by setting) on a body of another shape, on a field or an expression that is not
+ * @throws MoskitRefusal (with `refusalStatus`) on a body of another shape, on a field or an expression that is not
  * taken, and on values of another type than the field's
  */
 export function search<Item>(
@@ -38,9 +38,10 @@ export function search<Item>(
   body: unknown,
   columns: Columns<Item>,
   settings: MoskitSettings,
+  refusalStatus: 400 | 422,
 ): Item[] {
   const refuse = (message: string, field: string) =>
-    new MoskitRefusal(settings.searchRefusalStatus, { messageError: message, field });
+    new MoskitRefusal(refusalStatus, { messageError: message, field });
   const parsed = conditionList.safeParse(body);
   if (!parsed.success) throw refuse('Body must be a list of conditions', 'body');
 
