@@ -32,14 +32,10 @@ export function parseDay(text: string): CalendarDate {
   if (parts['hour'] !== undefined && timeOfDay(parts) === null) {
     throw new InvalidValue(`recebeu ${quote(text)}, com um horário que não existe`, howToWrite);
   }
+  if (!isInUsableYears(day)) throw unusableYear(text);
   const instant = parts['offset'] === undefined ? null : parseInstant(written);
   const result = instant === null ? day : dayOfInstant(instant);
-  if (result < '1900' || result > '2200') {
-    throw new InvalidValue(
-      `recebeu ${quote(text)}, um ano fora de 1900 a 2199`,
-      'Confira o ano e escreva-o de novo.',
-    );
-  }
+  if (!isInUsableYears(result)) throw unusableYear(text);
   return result;
 }
 
@@ -205,4 +201,16 @@ function noSuchDay(text: string, day: number, month: number): InvalidValue {
         'Escreva o dia primeiro, depois o mês e o ano, como 31/03/2026.',
       )
     : new InvalidValue(`recebeu ${quote(text)}, um dia que não existe no calendário`, howToWrite);
+}
+
+/** A year outside is a typing error, not a date of business. */
+function isInUsableYears(day: CalendarDate): boolean {
+  return day >= '1900' && day < '2200';
+}
+
+function unusableYear(text: string): InvalidValue {
+  return new InvalidValue(
+    `recebeu ${quote(text)}, um ano fora de 1900 a 2199`,
+    'Confira o ano e escreva-o de novo.',
+  );
 }

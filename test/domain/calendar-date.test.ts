@@ -81,6 +81,16 @@ describe('parseDay', () => {
     ['31/12/1899', 'recebeu "31/12/1899", um ano fora de 1900 a 2199', 'Confira o ano e escreva-o de novo.'],
     ['2200-01-01', 'recebeu "2200-01-01", um ano fora de 1900 a 2199', 'Confira o ano e escreva-o de novo.'],
     ['0000-01-01', 'recebeu "0000-01-01", um ano fora de 1900 a 2199', 'Confira o ano e escreva-o de novo.'],
+    [
+      '9999-12-31T23:59:00-14:00',
+      'recebeu "9999-12-31T23:59:00-14:00", um ano fora de 1900 a 2199',
+      'Confira o ano e escreva-o de novo.',
+    ],
+    [
+      '1900-01-01T00:00:01Z',
+      'recebeu "1900-01-01T00:00:01Z", um ano fora de 1900 a 2199',
+      'Confira o ano e escreva-o de novo.',
+    ],
     ['2026-03-31T24:00:00Z', 'recebeu "2026-03-31T24:00:00Z", com um horário que não existe', howToWrite],
     ['31/03/2026 12:60', 'recebeu "31/03/2026 12:60", com um horário que não existe', howToWrite],
     [
