@@ -1,5 +1,5 @@
 import { Ambiguous, InvalidInput, Refused } from '../domain/errors.js';
-import type { PersonDescription } from '../domain/person.js';
+import type { PersonSearch } from '../domain/person.js';
 import { type PersonType, personTypes, roles } from '../domain/person-type.js';
 import { foldText } from '../domain/plain-text.js';
 import { quote } from '../domain/quote.js';
@@ -13,10 +13,7 @@ import { findPersonById, type Person, searchPeople } from './people.js';
  * @returns `null` when nobody matches
  * @throws Ambiguous when several match; Refused when the only match is inactive or an id is unknown
  */
-export async function findPerson(
-  contaAzul: ContaAzulClient,
-  wanted: PersonDescription,
-): Promise<Person | null> {
+export async function findPerson(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person | null> {
   if (wanted.id !== null) return activeById(contaAzul, wanted.id, wanted);
   const steps: (() => Promise<Person[]>)[] = [
     () => withSameDocument(contaAzul, wanted),
@@ -30,11 +27,7 @@ export async function findPerson(
   return null;
 }
 
-async function activeById(
-  contaAzul: ContaAzulClient,
-  id: string,
-  wanted: PersonDescription,
-): Promise<Person> {
+async function activeById(contaAzul: ContaAzulClient, id: string, wanted: PersonSearch): Promise<Person> {
   const person = await findPersonById(contaAzul, id);
   if (person === null) {
     throw new InvalidInput([
@@ -46,7 +39,7 @@ async function activeById(
 }
 
 /** `documentos` with digits only is what working code uses; `busca` is the second way in, should the first miss. */
-async function withSameDocument(contaAzul: ContaAzulClient, wanted: PersonDescription): Promise<Person[]> {
+async function withSameDocument(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
   const { taxId } = wanted;
   if (taxId === null) return [];
   const types: PersonType[] = [taxId.kind === 'cpf' ? 'Física' : 'Jurídica'];
@@ -55,7 +48,7 @@ async function withSameDocument(contaAzul: ContaAzulClient, wanted: PersonDescri
   return found.length > 0 ? found : searchRoles(contaAzul, { busca: taxId.value }, types, wanted, isSame);
 }
 
-async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonDescription): Promise<Person[]> {
+async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
   const email = wanted.email?.trim().toLowerCase() ?? '';
   if (email === '') return [];
   return searchRoles(contaAzul, { emails: email }, personTypes, wanted, (person) =>
@@ -63,15 +56,13 @@ async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonDescripti
   );
 }
 
-async function withSameName(contaAzul: ContaAzulClient, wanted: PersonDescription): Promise<Person[]> {
-  return searchRoles(
-    contaAzul,
-    { busca: wanted.name },
-    [wanted.type],
-    wanted,
-    (person) =>
-      foldText(person.name) === foldText(wanted.name) && (person.type ?? wanted.type) === wanted.type,
-  );
+async function withSameName(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
+  const { name, type } = wanted;
+  if (name === null) return [];
+  const types = type === null ? personTypes : [type];
+  const isSame = (person: Person) =>
+    foldText(person.name) === foldText(name) && (type === null || (person.type ?? type) === type);
+  return searchRoles(contaAzul, { busca: name }, types, wanted, isSame);
 }
 
 /**
@@ -82,11 +73,12 @@ async function searchRoles(
   contaAzul: ContaAzulClient,
   filter: Parameters<typeof searchPeople>[1],
   types: readonly PersonType[],
-  wanted: PersonDescription,
+  wanted: PersonSearch,
   isMatch: (person: Person) => boolean,
 ): Promise<Person[]> {
-  const otherRoles = roles.filter((role) => role !== wanted.role);
-  for (const asked of [[wanted.role], otherRoles]) {
+  const first = wanted.role === null ? [] : [wanted.role];
+  const others = wanted.inAnyRole ? roles.filter((role) => role !== wanted.role) : [];
+  for (const asked of [first, others]) {
     const matches = new Map<string, Person>();
     for (const type of types) {
       for (const role of asked) {
@@ -105,7 +97,7 @@ function contradicts(one: TaxId | null, other: TaxId | null): boolean {
 }
 
 /** Among several, inactive ones do not count; a single inactive one is told apart from nobody at all. */
-function theOnlyOne(people: readonly Person[], wanted: PersonDescription): Person | null {
+function theOnlyOne(people: readonly Person[], wanted: PersonSearch): Person | null {
   const active = people.filter((person) => person.isActive);
   if (active.length > 1) throw several(active, wanted);
   if (active[0]) return active[0];
@@ -113,10 +105,10 @@ function theOnlyOne(people: readonly Person[], wanted: PersonDescription): Perso
   return null;
 }
 
-function several(people: readonly Person[], wanted: PersonDescription): Ambiguous {
+function several(people: readonly Person[], wanted: PersonSearch): Ambiguous {
   const list = people.map(describe).join('; ');
   return new Ambiguous(
-    `Existem ${people.length} pessoas no Conta Azul para ${quote(wanted.name)}: ${list}. Preencha ${wanted.labels.taxId} para escolher uma delas, ou escolha no campo ${wanted.labels.registered}.`,
+    `Existem ${people.length} pessoas no Conta Azul que combinam com ${whom(wanted)}: ${list}. Preencha ${wanted.labels.taxId} para escolher uma delas, ou escolha no campo ${wanted.labels.registered}.`,
   );
 }
 
@@ -124,6 +116,16 @@ function inactive(person: Person): Refused {
   return new Refused(
     `O cadastro de ${quote(person.name)} está inativo no Conta Azul. Reative o cadastro no Conta Azul ou use outro.`,
   );
+}
+
+function whom({ name, email, taxId }: PersonSearch): string {
+  return name !== null
+    ? quote(name)
+    : email !== null
+      ? quote(email)
+      : taxId !== null
+        ? maskTaxId(taxId)
+        : 'a busca';
 }
 
 function describe(person: Person): string {

@@ -1,20 +1,32 @@
 import type { PersonType, Role } from './person-type.js';
 import type { TaxId } from './tax-id.js';
 
-/** A customer or supplier as a step describes it, before it is looked for. */
-export interface PersonDescription {
+/** What somebody is looked for by; `null` where it is not known. */
+export interface PersonSearch {
   /** Id of a registered person: wins over everything else. */
   id: string | null;
+  taxId: TaxId | null;
+  email: string | null;
+  name: string | null;
+  /** Tells two people of one name apart. */
+  type: PersonType | null;
+  /** Looked for first; the other roles follow, see `inAnyRole`. */
+  role: Role | null;
+  /** Whether somebody in another role counts too. */
+  inAnyRole: boolean;
+  /** The form's labels, for messages: "Cliente já cadastrado" and the like. */
+  labels: { registered: string; taxId: string };
+}
+
+/** A customer or supplier as a step describes it: enough to register it. */
+export interface PersonDescription extends PersonSearch {
   name: string;
   type: PersonType;
   role: Role;
-  taxId: TaxId | null;
-  email: string | null;
   phone: string | null;
   /** Written into a new person's notes. */
   origin: string;
   /** Whether a missing person may be registered. */
   mayRegister: boolean;
-  /** The form's labels, for messages: "Cliente já cadastrado" and the like. */
-  labels: { registered: string; register: string; taxId: string };
+  labels: { registered: string; taxId: string; register: string };
 }
