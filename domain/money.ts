@@ -97,11 +97,10 @@ function toPlainDecimal(written: string): string | null {
   return null;
 }
 
-/** Digits with at most two decimals → cents, without a float on the way; `null` beyond what is exact. */
+/** Digits with at most two decimals → cents, read as one whole number; `null` beyond what is exact. */
 function exactCents(plain: string): Cents | null {
   const [reais = '', decimals = ''] = plain.split('.');
-  const digits = (reais + decimals.padEnd(2, '0')).replace(/^0+(?=\d)/, '');
-  const value = digits.length > 16 ? Number.NaN : Number(digits);
+  const value = Number(reais + decimals.padEnd(2, '0'));
   return isCents(value) ? value : null;
 }
 

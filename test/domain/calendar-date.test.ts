@@ -7,6 +7,7 @@ import {
   dayOfInstant,
   formatDayBr,
   formatInstantInSaoPaulo,
+  formatInstantUtc,
   parseDay,
   parseInstant,
 } from '../../domain/calendar-date.js';
@@ -220,6 +221,12 @@ describe('dayOfInstant and formatInstantInSaoPaulo', () => {
   ])('put %s on %s', (instant, day, written) => {
     expect(dayOfInstant(Date.parse(instant))).toBe(day);
     expect(formatInstantInSaoPaulo(Date.parse(instant))).toBe(written);
+  });
+
+  it('have a twin that writes UTC, milliseconds kept', () => {
+    const written = formatInstantUtc(Date.parse('2026-03-30T23:30:00.250-03:00'));
+    expect(parseInstant(written)).toBe(Date.UTC(2026, 2, 31, 2, 30, 0, 250));
+    expect(written).toBe('2026-03-31T02:30:00.250Z');
   });
 
   it('write an instant that reads back to the second', () => {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import type { PlainInputField } from 'zapier-platform-core';
 import { z as zod } from 'zod';
-import { moneyField, paymentMethodField, textField } from '../../inputs/field.js';
+import { moneyField, paymentMethodField, textField, yesNoField } from '../../inputs/field.js';
 import { lineItems } from '../../inputs/line-items.js';
 import { toInputFields } from '../../inputs/to-input-fields.js';
 import { sampleForm } from './sample-form.js';
@@ -115,6 +115,26 @@ describe('toInputFields', () => {
     };
     expect(structuralErrors(definition)).toEqual([]);
     expect(structuralErrors({ ...definition, version: 'x' })).not.toEqual([]);
+  });
+
+  it('lets what is said last win over what a builder or an inner layer says', () => {
+    const form = zod.object({
+      role_type: textField()
+        .meta({ label: 'Papel', placeholder: 'x' })
+        .optional()
+        .meta({ label: 'Tipo de papel' }),
+      create: yesNoField(true).meta({ label: 'Cadastrar', default: 'nao' }),
+    });
+    expect(toInputFields(form)).toEqual([
+      { key: 'role_type', label: 'Tipo de papel', type: 'string', placeholder: 'x' },
+      {
+        key: 'create',
+        label: 'Cadastrar',
+        type: 'string',
+        choices: { sim: 'Sim', nao: 'Não' },
+        default: 'nao',
+      },
+    ]);
   });
 
   it('offers all payment methods by their labels', () => {
