@@ -3,12 +3,11 @@ import { ConnectionRefused, NoAnswer, TryLater } from '../domain/errors.js';
 import type { Clock, HttpAnswer, SendRequest } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';
 import { type Page, pageOf, readAs } from './answers.js';
+import { pacer } from './pace.js';
 import { refusedBy } from './refusal.js';
 
 /** Longest wait for one answer: two of them and their pauses fit into a step. */
 const ANSWER_MILLISECONDS = 10_000;
-/** 10 requests a second for the whole company (documented 2025-11): requests of one run keep this distance. */
-const MILLISECONDS_BETWEEN_REQUESTS = 110;
 /** Pauses before a read is repeated. */
 const READ_PAUSES = [500, 2_000];
 /** Longest pause inside a step for a 429; beyond it the step is handed back to the host. */
@@ -67,17 +66,15 @@ export interface ContaAzulConnection {
 /** Conta Azul's API: paces requests, repeats reads, never repeats a change. */
 export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClient {
   const { send, accessToken, baseUrl, clock, budget } = connection;
-  let nextRequestAt = 0;
+  const pace = pacer(clock);
 
   async function exchange(
     method: 'GET' | 'POST' | 'PATCH',
     path: string,
     body?: object,
   ): Promise<HttpAnswer> {
-    const pause = nextRequestAt - clock.now();
-    if (pause > 0) await clock.sleep(pause);
+    await pace();
     if (budget.remaining() <= 0) throw outOfTime();
-    nextRequestAt = clock.now() + MILLISECONDS_BETWEEN_REQUESTS;
     const answer = await send({
       method,
       url: `${baseUrl}${path}`,
