@@ -64,7 +64,7 @@ export function companies(moments: SeedMoments): Company[] {
       fields: { [COMPANY_SEGMENT]: { kind: 'options', optionIds: [HEALTH] } },
     }),
     company(COFFEE_HOUSE, 'Café Água Doce ☕', {
-      document: '77889910000105',
+      document: '77889910000100',
       emails: ['oi@cafe-agua-doce.example'],
       notes: 'Prefere falar à tarde.',
     }),
