@@ -40,7 +40,7 @@ const oldEntries: OldEntry[] = [
     accrualDay: -75,
     lines: [[-60, 120_000, 120_000]],
   },
-  // Neither the first nor the last of its kind: same customer and value as a won deal, entered by hand.
+  // Entered by hand: the customer and the value of a won deal, on other due dates.
   {
     number: 2,
     kind: 'receivable',
