@@ -3,12 +3,18 @@ import { authentication } from './authentication.js';
 import { createReceivable } from './creates/create-receivable.js';
 import packageJson from './package.json' with { type: 'json' };
 import { findPersonSearch } from './searches/find-person.js';
+import { dealWonTrigger } from './triggers/deal-won.js';
 import { listCostCentersTrigger } from './triggers/list-cost-centers.js';
 import { listFinancialAccountsTrigger } from './triggers/list-financial-accounts.js';
 import { listPeopleTrigger } from './triggers/list-people.js';
+import { listPipelinesTrigger } from './triggers/list-pipelines.js';
 import { listRevenueCategoriesTrigger } from './triggers/list-revenue-categories.js';
+import { listTaxIdFieldsTrigger } from './triggers/list-tax-id-fields.js';
 
 const triggers = [
+  dealWonTrigger,
+  listPipelinesTrigger,
+  listTaxIdFieldsTrigger,
   listFinancialAccountsTrigger,
   listRevenueCategoriesTrigger,
   listCostCentersTrigger,

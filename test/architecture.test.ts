@@ -106,15 +106,11 @@ function importsOf(path: string): Import[] {
         to: target(path, node.moduleSpecifier.getText().slice(1, -1), isType),
       });
     }
-    if (
-      ts.isCallExpression(node) &&
-      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
-      node.arguments[0]
-    ) {
-      found.push({
-        from: relative(root, path),
-        to: target(path, node.arguments[0].getText().slice(1, -1), false),
-      });
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [name] = node.arguments;
+      if (name && ts.isStringLiteral(name)) {
+        found.push({ from: relative(root, path), to: target(path, name.text, false) });
+      }
     }
     ts.forEachChild(node, visit);
   };
