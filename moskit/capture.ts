@@ -1,0 +1,50 @@
+import type { WonDeal } from '../domain/won-deal.js';
+import type { MoskitClient } from './client.js';
+import { closedAt } from './deals.js';
+import { type DealSettings, startHydration } from './hydration.js';
+import { recallRefusals } from './refusal-list.js';
+import { readAllWonDeals, readRecentWonDeals, sampleWonDeals } from './won-deals.js';
+
+/** What reading deals may take of a poll, so that what belongs to them still fits. */
+const READING_MILLISECONDS = 12_000;
+
+/**
+ * What a poll captures: deals won in the last 31 days or later, or without a closing date, that the settings let
+ * through, newest first. See `readRecentWonDeals` and `Hydration` for what happens when the time ends.
+ */
+export async function captureRecent(moskit: MoskitClient, settings: DealSettings): Promise<WonDeal[]> {
+  const refusals = await recallRefusals(moskit.memory);
+  const reading = moskit.within(moskit.budget.part(READING_MILLISECONDS));
+  const deals = await readRecentWonDeals(reading, refusals);
+  if (deals.length === 0) return [];
+  const hydration = await startHydration(moskit, refusals, settings);
+  return hydration.complete(await hydration.select(deals));
+}
+
+/** Deals ever won, as far as the time goes, newest first: enough to know them again, whatever the settings. */
+export async function captureKeys(moskit: MoskitClient): Promise<{ id: number; wonAt: number | null }[]> {
+  const deals = await readAllWonDeals(moskit, await recallRefusals(moskit.memory));
+  return deals.map((deal) => ({ id: deal.id, wonAt: closedAt(deal) }));
+}
+
+/** The newest `count` that the settings let through, however old. */
+export async function captureSample(
+  moskit: MoskitClient,
+  settings: DealSettings,
+  count: number,
+): Promise<WonDeal[]> {
+  const refusals = await recallRefusals(moskit.memory);
+  const hydration = await startHydration(moskit, refusals, settings);
+  const reading = moskit.within(moskit.budget.part(READING_MILLISECONDS));
+  const candidates = await sampleWonDeals(reading, refusals, count, async (deal) => {
+    const isSelected = (await hydration.select([deal])).length > 0;
+    return isSelected && (!settings.isCompleteOnly || (await hydration.hasValue(deal)));
+  });
+  const sample: WonDeal[] = [];
+  for (let next = 0; sample.length < count && next < candidates.length; ) {
+    const batch = candidates.slice(next, next + count - sample.length);
+    sample.push(...(await hydration.complete(batch)));
+    next += batch.length;
+  }
+  return sample;
+}

@@ -1,0 +1,143 @@
+import { Refused, TryLater } from '../domain/errors.js';
+import type { TimeBudget } from '../domain/time-budget.js';
+import { isComplete, type WonDeal } from '../domain/won-deal.js';
+import type { MoskitClient } from './client.js';
+import { resolveTaxIdField } from './custom-fields.js';
+import { dealValue, lacksPrice } from './deal-value.js';
+import { type Deal, dealSchema, firstReference } from './deals.js';
+import { OutOfTime } from './errors.js';
+import { choosePipelineIds } from './pipelines.js';
+import { recordReader } from './record-reader.js';
+import type { RefusalList } from './refusal-list.js';
+import { relatedRecords } from './related-records.js';
+
+/** Which won deals to give, and where their document is. */
+export interface DealSettings {
+  /** Ids or exact names of funnels; none means all. */
+  pipelines: readonly string[];
+  isCompleteOnly: boolean;
+  /** Id (`CF_…`) or label of the custom field, `null` for the native one. */
+  taxIdField: string | null;
+}
+
+/** Two in a row: it is the service, not the record. */
+const MOST_FAILURES = 2;
+
+/** Turns deals as read into won deals, as many as the time allows. */
+export interface Hydration {
+  /** Those that the settings let through as far as the deals alone can tell, value aside. */
+  select(deals: readonly Deal[]): Promise<Deal[]>;
+  /** Whether the deal has a value, looked up in its detail where the list has none. False when time is over. */
+  hasValue(deal: Deal): Promise<boolean>;
+  /**
+   * The won deals of the selected ones, in their order. A deal of which something could not be read is left out and
+   * comes with a later poll: what was read singly is remembered, so that each poll gets further.
+   * @throws TryLater, Refused when reading failed and not one deal was complete
+   */
+  complete(deals: readonly Deal[]): Promise<WonDeal[]>;
+}
+
+/**
+ * Reads the funnels, two lists, and nothing else yet.
+ * @throws InvalidInput when the settings name what the account does not have
+ */
+export async function startHydration(
+  moskit: MoskitClient,
+  refusals: RefusalList,
+  settings: DealSettings,
+): Promise<Hydration> {
+  const limit = stoppable(moskit.budget);
+  const limited = moskit.within(limit);
+  const related = relatedRecords(limited, refusals);
+  const details = recordReader(limited, refusals, 'deals', dealSchema, {
+    freshMinutes: 5,
+    hasBatches: false,
+  });
+  const trouble: { last: Error | null; inARow: number } = { last: null, inARow: 0 };
+
+  /** Goes on after one record that fails; once the time is over nothing more is sent, only put together. */
+  async function attempt(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+      trouble.inARow = 0;
+    } catch (error) {
+      if (!(error instanceof TryLater || error instanceof Refused)) throw error;
+      if (!(error instanceof OutOfTime)) trouble.last = error;
+      if (error instanceof TryLater) trouble.inARow += 1;
+      if (error instanceof OutOfTime || trouble.inARow === MOST_FAILURES) limit.stop();
+    }
+  }
+
+  async function attemptEach(deals: readonly Deal[], step: (deal: Deal) => Promise<void>): Promise<void> {
+    for (const deal of deals) await attempt(() => step(deal));
+  }
+
+  async function readRelated(deals: readonly Deal[]): Promise<void> {
+    if (deals.length === 0) return;
+    await attempt(() => related.prefetch(deals));
+    await attemptEach(deals, related.ensure);
+    await attemptEach(deals, related.refresh);
+  }
+
+  /** The deals with what their details say of the value. Those without a detail of the last minutes are missing. */
+  async function withDetails(deals: readonly Deal[]): Promise<Deal[]> {
+    await attempt(() => details.prefetch(deals.map(({ id }) => id)));
+    await attemptEach(deals, ({ id }) => details.ensure(id));
+    await attemptEach(deals, ({ id }) => details.refresh(id));
+    return deals.flatMap((deal) => {
+      const detail = details.isFresh(deal.id) ? details.peek(deal.id) : null;
+      return detail ? [{ ...deal, price: detail.price, dealProducts: detail.dealProducts }] : [];
+    });
+  }
+
+  await related.readFunnels();
+  const chosen = choosePipelineIds(settings.pipelines, related.pipelines(), moskit.log);
+  const taxIdFieldId = await resolveTaxIdField(limited, settings.taxIdField);
+  const isWorthReading = (deal: Deal) => !settings.isCompleteOnly || dealValue(deal) !== null;
+
+  return {
+    async select(deals) {
+      const billable = settings.isCompleteOnly ? deals.filter(namesParty) : [...deals];
+      if (chosen === null) return billable;
+      await attemptEach(billable, related.ensureStage);
+      return billable.filter((deal) => chosen.has(related.pipelineIdOf(deal) ?? Number.NaN));
+    },
+    async hasValue(deal) {
+      const [known = deal] = lacksPrice(deal) ? await withDetails([deal]) : [];
+      return dealValue(known) !== null;
+    },
+    async complete(deals) {
+      const priced = deals.filter((deal) => !lacksPrice(deal)).filter(isWorthReading);
+      await readRelated(priced);
+      const unpriced = deals.filter(lacksPrice);
+      const detailed = await withDetails(unpriced);
+      const worthy = detailed.filter(isWorthReading);
+      await readRelated(worthy);
+
+      const known = new Map([...priced, ...worthy].map((deal) => [deal.id, deal]));
+      const ready = deals
+        .flatMap(({ id }) => known.get(id) ?? [])
+        .filter(related.hasAll)
+        .map((deal) => related.toWonDeal(deal, taxIdFieldId));
+      const missing = known.size - ready.length + unpriced.length - detailed.length;
+      if (missing > 0) moskit.log(`Moskit: ${missing} negócio(s) ganho(s) ficam para a próxima consulta`);
+      if (ready.length === 0 && trouble.last !== null) throw trouble.last;
+      return settings.isCompleteOnly ? ready.filter(isComplete) : ready;
+    },
+  };
+}
+
+function namesParty(deal: Deal): boolean {
+  return firstReference(deal.companies) !== null || firstReference(deal.contacts) !== null;
+}
+
+function stoppable(budget: TimeBudget): TimeBudget & { stop(): void } {
+  let isStopped = false;
+  return {
+    remaining: () => (isStopped ? 0 : budget.remaining()),
+    part: (milliseconds) => budget.part(milliseconds),
+    stop() {
+      isStopped = true;
+    },
+  };
+}
