@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z as zod } from 'zod';
+import { signIn } from './host/connection/sign-in.js';
+import type { Sandbox } from './sandbox/index.js';
+import { startSandbox } from './sandbox/index.js';
+import { type SandboxControl, sandboxControl } from './sandbox-control.js';
+
+/** Tells `npm run win` where the sandbox of a running `npm start` is. */
+const pointer = zod.object({ controlUrl: zod.string() });
+
+export interface DemoSandbox {
+  control: SandboxControl;
+  environment: Record<string, string>;
+  /** What a person would type on the connection's form. */
+  fields: Record<string, string>;
+  /** What a person would do on the login page. */
+  visit(authorizeUrl: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The embedded Moskit and Conta Azul, with the credentials that their screens would show. */
+export async function startDemoSandbox(pointerPath: string): Promise<DemoSandbox> {
+  const sandbox: Sandbox = await startSandbox();
+  const control = sandboxControl(sandbox.controlUrl);
+  const { clientId, clientSecret, username, password } = await control.contaAzulCredentials();
+  mkdirSync(dirname(pointerPath), { recursive: true, mode: 0o700 });
+  writeFileSync(pointerPath, JSON.stringify({ controlUrl: sandbox.controlUrl }), { mode: 0o600 });
+  return {
+    control,
+    environment: {
+      CLIENT_ID: clientId,
+      CLIENT_SECRET: clientSecret,
+      MOSKIT_BASE_URL: sandbox.moskitUrl,
+      CONTA_AZUL_BASE_URL: sandbox.contaAzulUrl,
+      CONTA_AZUL_AUTHORIZE_URL: `${sandbox.contaAzulUrl}/login#/oauth/authorize`,
+    },
+    fields: { moskit_api_key: await control.moskitKey() },
+    visit: (authorizeUrl) => signIn(authorizeUrl, { username, password }),
+    async stop() {
+      if (readPointer(pointerPath) === sandbox.controlUrl) rmSync(pointerPath, { force: true });
+      await sandbox.stop();
+    },
+  };
+}
+
+/** Address of the running sandbox's control interface; `null` when none has left one. */
+export function readPointer(path: string): string | null {
+  if (!existsSync(path)) return null;
+  try {
+    return pointer.parse(JSON.parse(readFileSync(path, 'utf8'))).controlUrl;
+  } catch {
+    return null;
+  }
+}

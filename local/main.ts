@@ -1,0 +1,73 @@
+/** `npm start`: runs the automations of `flows/` on this machine. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { CannotStart } from './account.js';
+import { places } from './places.js';
+import { type StartOptions, start } from './start.js';
+
+interface Flags {
+  once: boolean;
+  real: boolean;
+  captureExisting?: boolean;
+  stateDir?: string;
+  interval: number;
+}
+
+const command = new Command('npm start --')
+  .description(
+    'Executa as automações da pasta flows/ nesta máquina. Sem --real, usa um Moskit e um Conta Azul de demonstração, ' +
+      'que começam do zero a cada vez.',
+  )
+  .argument('[automação...]', 'nomes das automações; sem nenhum, todas as da pasta flows/')
+  .option('--once', 'termina depois de uma passada; o código de saída é 0 só se tudo deu certo', false)
+  .option('--real', 'usa as contas reais do arquivo .env', false)
+  .option('--capture-existing', 'captura também o que já foi ganho (padrão no modo de demonstração)')
+  .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (padrão com --real)')
+  .option('--state-dir <pasta>', 'onde guardar conexão, execuções e o que já foi capturado')
+  .option('--interval <segundos>', 'tempo entre uma consulta e outra', readInterval, 5)
+  .helpOption('-h, --help', 'mostra esta ajuda')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Erro: ')) });
+
+function readInterval(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('Use de 1 a 3600 segundos.');
+  return seconds;
+}
+
+async function main(): Promise<number> {
+  command.parse();
+  const flags = command.opts<Flags>();
+  const isTemporary = !flags.real && flags.stateDir === undefined;
+  const stateDir =
+    flags.stateDir ?? (flags.real ? places.state : mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')));
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  const options: StartOptions = {
+    flowNames: command.args,
+    isOnce: flags.once,
+    isReal: flags.real,
+    isCapturingExisting: flags.captureExisting ?? !flags.real,
+    stateDir,
+    intervalMs: flags.interval * 1000,
+    stopSignal: stopping.signal,
+    streams: { out: process.stdout, problems: process.stderr },
+  };
+  try {
+    return await start(options);
+  } finally {
+    if (isTemporary) rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    const text = error instanceof CannotStart ? error.message : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+  },
+);

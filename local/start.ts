@@ -1,0 +1,159 @@
+import { CannotStart, readRealAccount } from './account.js';
+import { type DemoSandbox, startDemoSandbox } from './demo-sandbox.js';
+import { AppFailure } from './host/app-process/app-failure.js';
+import { systemClock } from './host/clock.js';
+import type { Connection } from './host/connection/connection.js';
+import { ConnectRefused } from './host/connection/redirect-listener.js';
+import type { Engine } from './host/engine/engine.js';
+import { isAsItShould } from './host/engine/outcome.js';
+import { FlowRefused } from './host/flow/flow.js';
+import { readFlows } from './host/flow/read-flow.js';
+import { type Host, openHost } from './host/host.js';
+import { createScrubber } from './host/scrub.js';
+import { DamagedState } from './host/state/json-lines.js';
+import { StateInUse } from './host/state/state-directory.js';
+import { dealsLeftOut } from './left-out.js';
+import { places } from './places.js';
+import { ControlRefused, type SandboxControl } from './sandbox-control.js';
+import { createOutput, type Output, type OutputStreams } from './terminal/output.js';
+import { createReport, type Report } from './terminal/report.js';
+
+export interface StartOptions {
+  flowNames: readonly string[];
+  isOnce: boolean;
+  isReal: boolean;
+  isCapturingExisting: boolean;
+  stateDir: string;
+  intervalMs: number;
+  /** Aborted by Ctrl+C. */
+  stopSignal: AbortSignal;
+  streams: OutputStreams;
+}
+
+/** Everything that is open while the host runs, closed again in reverse. */
+type Closers = (() => Promise<void>)[];
+
+/** Runs the automations as the command line asks. @returns the exit code */
+export async function start(options: StartOptions): Promise<number> {
+  const scrubber = createScrubber();
+  const output = createOutput(options.streams, scrubber);
+  const report = createReport(output, systemClock.now);
+  const closers: Closers = [];
+  try {
+    const flows = readFlows(places.flows, options.flowNames);
+    const sandbox = options.isReal ? null : await openSandbox(closers, output);
+    const account = options.isReal ? readRealAccount(places.environment, process.env) : null;
+    const host = await openHost({
+      appPath: places.app,
+      environment: sandbox?.environment ?? account?.environment ?? {},
+      stateDir: options.stateDir,
+      onEvent: report.listen,
+      scrubber,
+    });
+    closers.push(() => host.close());
+    const connection = sandbox ? await host.connect(sandbox) : await useAccount(host, account);
+    output.line(`Conta conectada: ${connection.label}`, 'strong');
+
+    const engine = host.start(connection);
+    const { isCapturingExisting } = options;
+    for (const flow of await host.check(flows, connection)) engine.add(flow, { isCapturingExisting });
+    options.stopSignal.addEventListener('abort', () => engine.stop(), { once: true });
+    if (options.stopSignal.aborted) return 1;
+    const run = options.isOnce ? runOnce : stayOpen;
+    return await run({ options, engine, connection, report, output, control: sandbox?.control ?? null });
+  } catch (error) {
+    explain(error, output);
+    return 1;
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+async function openSandbox(closers: Closers, output: Output): Promise<DemoSandbox> {
+  const sandbox = await startDemoSandbox(places.sandboxPointer);
+  closers.push(() => sandbox.stop());
+  output.line('Moskit e Conta Azul de demonstração no ar, só nesta máquina. Nenhuma conta real é usada.');
+  return sandbox;
+}
+
+/** The authorization renewed since the last time is newer than the one in `.env`, as long as that has not changed. */
+async function useAccount(
+  host: Host,
+  account: ReturnType<typeof readRealAccount> | null,
+): Promise<Connection> {
+  if (account === null) throw new CannotStart('Nenhuma conta foi indicada.');
+  const stored = host.storedConnection();
+  const isSame = stored !== null && stored.origin === account.origin && !stored.isExpired;
+  return isSame ? host.open(stored) : host.adopt(account);
+}
+
+interface Session {
+  options: StartOptions;
+  engine: Engine;
+  connection: Connection;
+  report: Report;
+  output: Output;
+  control: SandboxControl | null;
+}
+
+async function runOnce({ engine, connection, report, output, control }: Session): Promise<number> {
+  const polled = await engine.runOnce();
+  await printEnd(report, output, control);
+  const isRight = engine.runs().every((run) => isAsItShould(run.status));
+  return isRight && polled.failed === 0 && !connection.isExpired ? 0 : 1;
+}
+
+async function stayOpen({ options, engine, report, output, control }: Session): Promise<number> {
+  const { stopSignal, intervalMs } = options;
+  await engine.pollAll();
+  await engine.runDue();
+  if (!stopSignal.aborted) {
+    await printEnd(report, output, control);
+    output.line();
+    output.line(
+      `Esperando novos negócios ganhos; uma consulta a cada ${intervalMs / 1000} s. Ctrl+C encerra.`,
+    );
+    const open = (await control?.board())?.deals.find(({ status }) => status === 'OPEN');
+    if (open) {
+      output.line(
+        `Para ganhar um, em outro terminal: npm run win -- ${open.id}   (sem número, mostra os em aberto)`,
+      );
+    }
+  }
+  while (!stopSignal.aborted) {
+    await systemClock.sleep(intervalMs, stopSignal);
+    await engine.pollAll();
+    await engine.runDue();
+  }
+  output.line();
+  report.printSummary();
+  return 0;
+}
+
+async function printEnd(report: Report, output: Output, control: SandboxControl | null): Promise<void> {
+  const board = await control?.board();
+  const leftOut = [...report.leftOut(), ...(board ? dealsLeftOut(board, report.capturedDeals()) : [])];
+  report.printSummary();
+  if (leftOut.length === 0) return;
+  output.line();
+  output.line('Ficaram de fora', 'strong');
+  for (const { name, reason } of leftOut) output.line(`  ${name}: ${reason}`);
+}
+
+/** What the person can act on in their words; anything else is a defect and shows where it is. */
+function explain(error: unknown, output: Output): void {
+  const isExpected = [
+    AppFailure,
+    CannotStart,
+    ConnectRefused,
+    ControlRefused,
+    DamagedState,
+    FlowRefused,
+    StateInUse,
+  ].some((kind) => error instanceof kind);
+  if (isExpected && error instanceof Error) output.problem(error.message);
+  else
+    output.problem(
+      `Erro inesperado: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+}

@@ -1,0 +1,128 @@
+import type { HostEvent, HostListener } from '../host/engine/events.js';
+import { type DoneStep, describeCaptured, describeDone, describeTrouble, nameOf } from './describe.js';
+import type { Output, Tone } from './output.js';
+
+/** Prints what happens as it happens, and counts it for the end. */
+export interface Report {
+  listen: HostListener;
+  /** Ids of the deals that were captured, as the trigger gives them. */
+  capturedDeals(): ReadonlySet<string>;
+  /** Runs that ended without doing anything, and why. */
+  leftOut(): readonly { name: string; reason: string }[];
+  printSummary(): void;
+  /** Steps and polls that did not do what they should. */
+  failures(): number;
+}
+
+const TONES: Record<string, Tone> = {
+  filtered: 'faint',
+  halted: 'faint',
+  stopped: 'warning',
+  held: 'warning',
+  expired: 'bad',
+  errored: 'bad',
+};
+const SIGNS: Record<string, string> = {
+  filtered: '–',
+  halted: '–',
+  stopped: '■',
+  held: '…',
+  expired: '✖',
+  errored: '✖',
+};
+const WORDS: Record<string, string> = {
+  filtered: 'filtrado',
+  halted: 'nada a fazer',
+  stopped: 'parado',
+  held: 'em espera',
+  expired: 'conexão expirada',
+  errored: 'falhou',
+};
+
+export function createReport(output: Output, now: () => number): Report {
+  const names = new Map<string, string>();
+  const deals = new Set<string>();
+  const done: (DoneStep & { name: string })[] = [];
+  const without = new Map<string, { name: string; reason: string }>();
+  const failed = new Set<string>();
+
+  const finish = (event: Extract<HostEvent, { type: 'step-finished' }>) => {
+    const name = names.get(event.run) ?? event.run;
+    const { outcome } = event;
+    if (outcome.status === 'success') {
+      const step = describeDone(event, outcome.output);
+      done.push({ ...step, name });
+      without.delete(event.run);
+      failed.delete(event.run);
+      const facts = [step.person, step.amount, step.dueDates === '—' ? '' : `vence em ${step.dueDates}`];
+      output.line(
+        `  ✔ ${name} → ${step.operation}: ${facts.filter(Boolean).join(', ')} (${step.result})`,
+        'good',
+      );
+      return;
+    }
+    const reason = describeTrouble(outcome, now()) ?? '';
+    const { status } = outcome;
+    output.line(`  ${SIGNS[status]} ${name} → ${event.label} ${WORDS[status]}: ${reason}`, TONES[status]);
+    if (status === 'errored' || status === 'expired') failed.add(event.run);
+    else if (status !== 'held') without.set(event.run, { name, reason });
+  };
+
+  return {
+    listen(event) {
+      if (event.type === 'turned-on') {
+        const seeded = event.seededCount === null ? '' : `; ${event.seededCount} anteriores não disparam`;
+        output.line(`Automação ligada: ${event.title}${seeded}`, 'strong');
+      } else if (event.type === 'captured') {
+        names.set(event.run, nameOf(event.item, event.key));
+        deals.add(String(event.item['deal_id'] ?? event.item['id'] ?? event.key));
+        output.line(`  ● Capturado: ${describeCaptured(event.item, event.key)}`);
+      } else if (event.type === 'step-finished') {
+        finish(event);
+      } else if (event.type === 'poll-failed') {
+        const again = event.retryAt === null ? '' : ' A consulta será repetida.';
+        output.line(`  ✖ A consulta do gatilho falhou: ${event.message}${again}`, 'bad');
+      } else if (event.type === 'connection-expired') {
+        output.line(`  ✖ Conexão expirada: ${event.message}`, 'bad');
+      } else if (event.type === 'connection-refreshed') {
+        output.line('  ↻ O acesso foi renovado.', 'faint');
+      } else if (event.type === 'app-log') {
+        output.line(`    ${event.line}`, 'faint');
+      }
+    },
+    capturedDeals: () => deals,
+    leftOut: () => [...without.values()],
+    failures: () => failed.size,
+    printSummary() {
+      if (done.length > 0) {
+        output.line();
+        output.line('Resultado', 'strong');
+        output.table(
+          ['Negócio', 'Ação', 'Pessoa', 'Valor', 'Vencimento', 'Situação'],
+          done.map((step) => [
+            step.name,
+            step.operation,
+            step.person,
+            step.amount,
+            step.dueDates,
+            step.result,
+          ]),
+        );
+      }
+      const existed = done.filter(({ result }) => result.startsWith('já existia')).length;
+      output.line();
+      output.line(
+        `Resumo: ${count(names.size, 'capturado', 'capturados')}, ` +
+          `${count(done.length - existed, 'registro feito', 'registros feitos')}, ` +
+          `${count(existed, 'já existia', 'já existiam')}, ` +
+          `${count(without.size, 'sem nada a fazer', 'sem nada a fazer')}, ` +
+          `${count(failed.size, 'falha', 'falhas')}.`,
+        failed.size > 0 ? 'bad' : 'strong',
+      );
+    },
+  };
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
