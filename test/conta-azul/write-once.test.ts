@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { contaAzulClient } from '../../conta-azul/client.js';
+import { createEntry } from '../../conta-azul/create-entry.js';
+import { calendarDate } from '../../domain/calendar-date.js';
+import { TryLater } from '../../domain/errors.js';
+import type { FinancialEntry } from '../../domain/financial-entry.js';
+import { evenInstalments } from '../../domain/instalments.js';
+import { cents } from '../../domain/money.js';
+import type { PersonDescription } from '../../domain/person.js';
+import type { Clock } from '../../domain/ports.js';
+import { startBudget } from '../../domain/time-budget.js';
+import { viaFetch } from '../../zapier/send-request.js';
+import { type Connector, startConnector } from '../connector-on-sandbox.js';
+import { fakeMemory } from './scripted-send.js';
+
+let connector: Connector;
+beforeAll(async () => {
+  connector = await startConnector({ seed: 11, startAt: Date.UTC(2026, 2, 31, 15), isFrozen: true });
+});
+afterAll(() => connector.stop());
+
+let memory = fakeMemory();
+beforeEach(async () => {
+  await connector.reset();
+  memory = fakeMemory();
+});
+
+const day = calendarDate('2026-04-30');
+const receivable: FinancialEntry = {
+  kind: 'receivable',
+  accrualDate: calendarDate('2026-03-31'),
+  total: cents(10000),
+  description: 'Plano anual',
+  notes: 'Negócio 41000001',
+  reference: '41000001',
+  instalments: evenInstalments(cents(10000), 3, day, { kind: 'months' }),
+  paymentMethod: null,
+};
+const choices = { financialAccount: 'Conta Corrente', category: 'Consultoria', costCenter: null };
+const customer: PersonDescription = {
+  id: null,
+  name: 'Floricultura Jasmim',
+  type: 'Jurídica',
+  role: 'Cliente',
+  inAnyRole: true,
+  taxId: { kind: 'cnpj', value: '11444777000161' },
+  email: null,
+  phone: null,
+  origin: 'Moskit',
+  mayRegister: true,
+  labels: { registered: 'Cliente já cadastrado', register: 'Cadastrar cliente', taxId: 'CPF ou CNPJ' },
+};
+
+/** The connector's clock is the sandbox's: whoever sleeps moves both. */
+async function clockOfSandbox(): Promise<Clock> {
+  const { now } = await connector.control<{ now: string }>('GET', '/clock');
+  let current = Date.parse(now);
+  return {
+    now: () => current,
+    sleep: async (milliseconds) => {
+      current += milliseconds;
+      await connector.control('POST', '/clock/advance', { milliseconds });
+    },
+  };
+}
+
+async function attempt(entry = receivable, wanted = customer) {
+  const clock = await clockOfSandbox();
+  const budget = startBudget(clock, 25_000);
+  const contaAzul = contaAzulClient({
+    send: viaFetch,
+    accessToken: connector.connection.authData.access_token ?? '',
+    baseUrl: connector.sandbox.contaAzulUrl,
+    clock,
+    budget,
+  });
+  return createEntry({ contaAzul, memory, clock, budget }, entry, choices, wanted);
+}
+
+/** As the host does: after "try later" the same step again, once its delay is over. */
+async function untilSettled(entry = receivable, wanted = customer) {
+  const delays: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    try {
+      return { result: await attempt(entry, wanted), delays };
+    } catch (error) {
+      if (!(error instanceof TryLater)) throw error;
+      delays.push(error.delaySeconds);
+      await connector.control('POST', '/clock/advance', { milliseconds: error.delaySeconds * 1_000 });
+    }
+  }
+  throw new Error(`never settled: ${delays.join(', ')}`);
+}
+
+const fault = (plan: object) =>
+  connector.control('POST', '/faults', { service: 'conta-azul', times: 1, ...plan });
+const settings = (change: object) => connector.control('PATCH', '/conta-azul/settings', change);
+const booked = async () => {
+  const { receivables, people } = await connector.books();
+  return {
+    entries: receivables.filter(({ description }) => description === 'Plano anual'),
+    people: people.filter(({ name }) => name === customer.name),
+  };
+};
+
+const POST_ENTRY = { method: 'POST', path: '/v1/financeiro/contas-a-receber' };
+const POST_PERSON = { method: 'POST', path: '/v1/pessoas' };
+
+describe.each([
+  ['with a reference', receivable],
+  ['without one', { ...receivable, reference: null }],
+])('%s', (_, entry) => {
+  it.each([
+    ['answer-lost', POST_ENTRY],
+    ['cut-before', POST_ENTRY],
+    ['error-before', POST_ENTRY],
+    ['error-after', POST_ENTRY],
+    ['html-error', POST_ENTRY],
+    ['empty-ok', POST_ENTRY],
+    ['too-many-requests', POST_ENTRY],
+    ['answer-lost', POST_PERSON],
+    ['cut-before', POST_PERSON],
+    ['error-before', POST_PERSON],
+    ['error-after', POST_PERSON],
+    ['html-error', POST_PERSON],
+    ['empty-ok', POST_PERSON],
+    ['too-many-requests', POST_PERSON],
+  ])('one entry and one person stand after %s on %j', async (kind, place) => {
+    await fault({ kind, ...place });
+    const { result } = await untilSettled(entry);
+    const { entries, people } = await booked();
+    expect(entries.map(({ id }) => id)).toEqual([result.id]);
+    expect(people.map(({ id }) => id)).toEqual([result.personId]);
+    expect(entries[0]?.instalments.map(({ amountCents, dueDate }) => [dueDate, amountCents])).toEqual([
+      ['2026-04-30', 3334],
+      ['2026-05-30', 3333],
+      ['2026-06-30', 3333],
+    ]);
+  });
+
+  it('a lost answer is settled in the same step where the search shows the entry in time', async () => {
+    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    const { result, delays } = await untilSettled(entry);
+    expect(delays).toEqual([]);
+    expect(result).toMatchObject({ created: true, personCreated: true });
+  });
+
+  it('an index that shows nothing new makes it come back, and never write twice', async () => {
+    await untilSettled({
+      ...entry,
+      description: 'outro',
+      total: cents(300),
+      instalments: evenInstalments(cents(300), 1, day, { kind: 'months' }),
+    });
+    await settings({ isIndexFrozen: true });
+    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater', delaySeconds: 90 });
+    await settings({ isIndexFrozen: false });
+    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    expect(await attempt(entry)).toMatchObject({ created: false });
+    expect((await booked()).entries).toHaveLength(1);
+  });
+
+  it('a pending protocol is continued by the next run, not started again', async () => {
+    await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 60_000 });
+    await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater' });
+    await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+    expect(await attempt(entry)).toMatchObject({ created: true });
+    expect((await booked()).entries).toHaveLength(1);
+    const posts = (await connector.requests('conta-azul')).filter(
+      ({ method, path }) => method === 'POST' && path.endsWith('contas-a-receber'),
+    );
+    expect(posts.map(({ status }) => status)).toEqual([404, 200]);
+  });
+
+  it('a refusal leaves no doubt behind, so that a corrected step writes at once', async () => {
+    await fault({ kind: 'error-before', status: 400, ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toThrow('O Conta Azul não aceitou o lançamento');
+    expect([...memory.entries.values()].filter((value) => value.includes('beganAt'))).toEqual([]);
+    expect(await attempt(entry)).toMatchObject({ created: true });
+  });
+});
+
+it('two equal entries without reference are two, when nothing is in doubt', async () => {
+  const entry = { ...receivable, reference: null };
+  const first = await attempt(entry);
+  const second = await attempt(entry);
+  expect(second.created).toBe(true);
+  expect(second.id).not.toBe(first.id);
+});
+
+it('without reference and without memory nothing is written, since a doubt could not be kept', async () => {
+  memory = { ...fakeMemory(), remember: async () => false };
+  await expect(attempt({ ...receivable, reference: null })).rejects.toThrow(/Preencha Referência/);
+  expect((await booked()).entries).toEqual([]);
+});
+
+it('with a reference a memory that forgot everything changes nothing', async () => {
+  const first = await attempt();
+  await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
+  memory = fakeMemory();
+  expect(await attempt()).toMatchObject({ id: first.id, created: false, personId: first.personId });
+  expect((await booked()).entries).toHaveLength(1);
+});
+
+it('a search that fails is never "not there": nothing is written', async () => {
+  await fault({
+    kind: 'error-before',
+    status: 500,
+    method: 'GET',
+    path: '/v1/financeiro/eventos-financeiros/contas-a-receber/buscar',
+    times: 10,
+  });
+  await expect(attempt()).rejects.toThrow(TryLater);
+  await fault({ kind: 'error-before', status: 500, method: 'GET', path: '/v1/pessoas', times: 10 });
+  await expect(attempt()).rejects.toThrow(TryLater);
+  expect(await booked()).toEqual({ entries: [], people: [] });
+});
+
+it('a mark among many entries of one day is found on a later page', async () => {
+  const first = await attempt();
+  for (let index = 0; index < 205; index += 1) {
+    await connector.control('POST', '/conta-azul/entries', {
+      kind: 'receivable',
+      description: 'Mensalidade',
+      personId: first.personId,
+      categoryId: 'bbbbbbbb-0000-4000-a000-000000000012',
+      financialAccountId: 'aaaaaaaa-0000-4000-a000-000000000001',
+      accrualDate: '2026-03-31',
+      instalments: [{ dueDate: '2026-04-30', amountCents: 100 }],
+    });
+  }
+  await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
+  memory = fakeMemory();
+  expect(await attempt()).toMatchObject({ id: first.id, created: false });
+});
