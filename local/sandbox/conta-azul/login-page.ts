@@ -21,9 +21,9 @@ export function loginPage(request: AuthorizeRequest, problem: string | null = nu
       </form>
       <p class="hint">Usuário de demonstração: <code>${erpUser.username}</code><br />Senha: <code>${erpUser.password}</code></p>
       <script>
-        const query = location.hash.split('?')[1];
-        if (query) {
-          for (const [name, value] of new URLSearchParams(query)) {
+        const start = location.hash.indexOf('?');
+        if (start >= 0) {
+          for (const [name, value] of new URLSearchParams(location.hash.slice(start))) {
             const field = document.querySelector('input[type=hidden][name="' + CSS.escape(name) + '"]');
             if (field) field.value = value;
           }

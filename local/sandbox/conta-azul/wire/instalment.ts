@@ -6,6 +6,7 @@ import { toAnswerInstant } from '../local-instants.js';
 import type { World } from '../world.js';
 import { toEntryType, toReference, toValueComposition } from './created-entry.js';
 import { statusWords } from './instalment-status.js';
+import { toWireAccount } from './lists.js';
 
 /** An instalment in full: `GET …/parcelas/{id}` and `GET …/{id_evento}/parcelas`. The entry's notes are not in it. */
 export function toDetailedInstalment(world: World, entry: Entry, instalment: Instalment) {
@@ -42,16 +43,7 @@ export function toDetailedInstalment(world: World, entry: Entry, instalment: Ins
 
 function toInstalmentAccount(world: World, instalment: Instalment) {
   const account = findById(world.books.accounts, instalment.financialAccountId);
-  if (account === undefined) return null;
-  return {
-    id: account.id,
-    versao: 1,
-    nome: account.name,
-    agencia: account.branch,
-    numero: account.number,
-    tipo: account.type,
-    banco: account.bank,
-  };
+  return account === undefined ? null : toWireAccount(account);
 }
 
 function toInstalmentEntry(world: World, entry: Entry) {

@@ -35,7 +35,7 @@ export function toListedInstalment(world: World, entry: Entry, instalment: Insta
     [settings.listedCostCentresName]: named(books.costCentres, costCentreIds),
     [entry.kind === 'receivable' ? 'cliente' : 'fornecedor']:
       person === undefined ? null : { id: person.id, nome: person.name },
-    renegociacao: null,
+    ...(entry.kind === 'receivable' ? { renegociacao: null } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { erpUser } from '../../../../local/sandbox/conta-azul/credentials.js';
 import {
@@ -34,11 +35,35 @@ describe('the login page', () => {
     expect(page.text).toContain(erpUser.username);
   });
 
-  it('reads what stands after the # in the browser, and the query for programs', async () => {
+  it('takes the parameters from the query, as programs send them, without trusting them', async () => {
     const page = await contaAzul.plain('GET', '/login?client_id=abc&state=x%22%3E%3Cscript%3E');
-    expect(page.text).toContain("location.hash.split('?')[1]");
     expect(page.text).toContain('name="client_id" value="abc"');
     expect(page.text).toContain('name="state" value="x&quot;&gt;&lt;script&gt;"');
+  });
+
+  it('takes them from behind the # in a browser, where no server sees them', async () => {
+    const { text } = await contaAzul.plain('GET', '/login');
+    const fields = new Map<string, { value: string }>();
+    const window = {
+      location: {
+        hash: '#/oauth/authorize?client_id=abc&scope=openid+profile&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcb%3Fa%3D1',
+      },
+      CSS: { escape: (name: string) => name },
+      URLSearchParams,
+      document: {
+        querySelector(selector: string) {
+          const field = { value: '' };
+          fields.set(selector, field);
+          return field;
+        },
+      },
+    };
+    runInNewContext(/<script>([\s\S]*)<\/script>/.exec(text)?.[1] ?? '', window);
+    expect([...fields].map(([selector, { value }]) => [selector, value])).toEqual([
+      ['input[type=hidden][name="client_id"]', 'abc'],
+      ['input[type=hidden][name="scope"]', 'openid profile'],
+      ['input[type=hidden][name="redirect_uri"]', 'http://127.0.0.1:1/cb?a=1'],
+    ]);
   });
 
   it('sends an ERP user back with a code and the state', async () => {
