@@ -14,7 +14,10 @@ interface Copy<Entry> {
   readAt: number;
 }
 
-/** Records of one entity by id: in batches where the API gives them so, else singly and remembered for the next poll. */
+/**
+ * Records of one entity by id: in batches where the API gives them so, and then always as they are now; else singly and
+ * remembered for the next polls, which get further that way.
+ */
 export interface RecordReader<Entry> {
   /** Takes what was read by other means. */
   add(records: readonly Entry[]): void;
@@ -61,7 +64,7 @@ export function recordReader<Entry extends { id: number }>(
 
   async function readSingly(id: number): Promise<void> {
     const copy = keep(id, await moskit.find(`/${entity}/${id}`, schema));
-    await moskit.memory.remember(keyOf(id), copy, KEPT_SECONDS);
+    if (!takesBatches()) await moskit.memory.remember(keyOf(id), copy, KEPT_SECONDS);
   }
 
   /** False where the search does not keep to the ids: those that it gave by chance are kept all the same. */
@@ -110,7 +113,7 @@ export function recordReader<Entry extends { id: number }>(
       for (const chunk of chunksOf(unread(), RECALLED_AT_ONCE)) await Promise.all(chunk.map(recall));
     },
     async ensure(id) {
-      if (!copies.has(id) && moskit.budget.remaining() > 0) await recall(id);
+      if (!copies.has(id) && !takesBatches() && moskit.budget.remaining() > 0) await recall(id);
       if (!copies.has(id)) await readSingly(id);
     },
     async refresh(id) {

@@ -1,49 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { TryLater } from '../../domain/errors.js';
-import type { Deal } from '../../moskit/deals.js';
 import { recallRefusals } from '../../moskit/refusal-list.js';
-import { readAllWonDeals, readRecentWonDeals, sampleWonDeals } from '../../moskit/won-deals.js';
-import { type FakeMoskit, fakeMoskit } from './fake-moskit.js';
-import { daysAgo, wonDeal } from './records.js';
+import { readRecentWonDeals } from '../../moskit/won-deals.js';
+import { fakeMoskit } from './fake-moskit.js';
+import {
+  RECENT,
+  RECENT_IDS,
+  reader,
+  SORTED,
+  treatments,
+  UNDATED,
+  UNDATED_QUERY,
+  WINDOW_QUERY,
+  WON,
+} from './reading.js';
+import { wonDeal } from './records.js';
 import { clientOn } from './support.js';
-
-const RECENT = `{"field":"closeDate","expression":"gte","values":["${daysAgo(32)}"]}`;
-const WON = '{"field":"status","expression":"one_of","values":["WON"]}';
-const UNDATED = '{"field":"closeDate","expression":"null"}';
-const SORTED = 'quantity=50&sort=closeDate&order=DESC';
-const WINDOW_QUERY = `POST /deals/search?${SORTED} [${WON},${RECENT}]`;
-const UNDATED_QUERY = `POST /deals/search?${SORTED} [${WON},${UNDATED}]`;
-
-/** Won in the window, without a date, long ago, and in every other state. */
-const mixed = () => [
-  wonDeal(1, 400),
-  wonDeal(2, 30),
-  wonDeal(3, null),
-  wonDeal(4, 2, { status: 'LOST' }),
-  wonDeal(5, null, { status: 'OPEN' }),
-  wonDeal(6, null, { status: null }),
-  wonDeal(7, 1),
-  wonDeal(8, -3),
-];
-/** Newest first; 3 has no date and counts by its creation 40 days ago. */
-const RECENT_IDS = [8, 7, 2, 3];
-
-type Options = Parameters<typeof clientOn>[1];
-
-function reader(settings: Partial<FakeMoskit> = {}, options: Options = {}, deals = mixed()) {
-  const fake = fakeMoskit({ deals }, settings);
-  const client = clientOn((request) => fake.answer(request), options);
-  const refusals = () => recallRefusals(client.moskit.memory);
-  return {
-    ...client,
-    fake,
-    recent: async () => idsOf(await readRecentWonDeals(client.moskit, await refusals())),
-    all: async () => idsOf(await readAllWonDeals(client.moskit, await refusals())),
-    sample: async (isWanted: (deal: Deal) => Promise<boolean> = async () => true) =>
-      idsOf(await sampleWonDeals(client.moskit, await refusals(), 3, isWanted)),
-  };
-}
-const idsOf = (deals: readonly { id: number }[]) => deals.map(({ id }) => id);
 
 describe('recent won deals', () => {
   it('are read with one search for the window and one for those without a date', async () => {
@@ -82,8 +54,6 @@ describe('recent won deals', () => {
     ).resolves.toEqual([2, 1]);
   });
 });
-
-const treatments = ['kept', 'refused', 'ignored'] as const;
 
 describe('recent won deals are the same whatever the API does with', () => {
   const cases = treatments.flatMap((status) =>
@@ -257,69 +227,5 @@ describe('more deals than the time allows', () => {
   it('are an error when the service fails: a failed search is not an empty one', async () => {
     const account = reader({ instead: { 'POST /deals/search': { status: 500 } } });
     await expect(account.recent()).rejects.toThrow(/^O Moskit não respondeu à leitura de negócios\./);
-  });
-});
-
-describe('all won deals', () => {
-  it('are read undated first, then the window, then the rest', async () => {
-    const account = reader();
-    await expect(account.all()).resolves.toEqual([8, 7, 2, 3, 1]);
-    expect(account.sent()).toEqual([UNDATED_QUERY, WINDOW_QUERY, `POST /deals/search?${SORTED} [${WON}]`]);
-  });
-
-  it('are the same whatever the API does with conditions', async () => {
-    for (const status of treatments) {
-      for (const closeDate of treatments) {
-        for (const undated of treatments) {
-          const account = reader({ status, closeDate, undated, pageSize: 3 });
-          await expect(account.all()).resolves.toEqual([8, 7, 2, 3, 1]);
-        }
-      }
-    }
-  });
-
-  it('lose only old ones when the time ends', async () => {
-    const old = Array.from({ length: 400 }, (_, index) => wonDeal(index + 100, 50 + index));
-    const account = reader({}, { takesMs: 500, budgetMs: 2400 }, [...mixed(), ...old]);
-    const ids = await account.all();
-    expect(ids.slice(0, 4)).toEqual(RECENT_IDS);
-    expect(ids).not.toContain(499);
-    expect(account.lines).toHaveLength(1);
-  });
-});
-
-describe('a sample', () => {
-  it('takes the newest from the window with one call', async () => {
-    const account = reader();
-    await expect(account.sample()).resolves.toEqual([8, 7, 2]);
-    expect(account.sent()).toEqual([WINDOW_QUERY]);
-  });
-
-  it('goes back before the window for what is wanted, and no further', async () => {
-    const old = Array.from({ length: 200 }, (_, index) => wonDeal(index + 100, 50 + index));
-    const account = reader({}, {}, [wonDeal(1, 2), ...old]);
-    await expect(account.sample()).resolves.toEqual([1, 100, 101]);
-    expect(account.requests).toHaveLength(2);
-  });
-
-  it('asks of no more deals than it needs', async () => {
-    const asked: number[] = [];
-    const account = reader();
-    await account.sample(async ({ id }) => {
-      asked.push(id);
-      return true;
-    });
-    expect(asked).toEqual([8, 7, 2]);
-  });
-
-  it('is the newest of the window even where the order is not kept', async () => {
-    const deals = Array.from({ length: 120 }, (_, index) => wonDeal(index + 1, 30 - index / 10));
-    await expect(reader({ sort: 'ignored' }, {}, deals).sample()).resolves.toEqual(
-      expect.arrayContaining([120, 119, 118]),
-    );
-  });
-
-  it('is empty where nothing was ever won', async () => {
-    await expect(reader({}, {}, [wonDeal(1, 2, { status: 'OPEN' })]).sample()).resolves.toEqual([]);
   });
 });
