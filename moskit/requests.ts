@@ -88,7 +88,10 @@ export function readerOf(options: {
         continue;
       }
       if (status >= 400 && status < 500) {
-        log(`Moskit: leitura de ${subject} recusada (${request.method} ${request.path}, ${status})`);
+        // Of a record, 404 is an ordinary answer: it is gone.
+        if (status !== 404) {
+          log(`Moskit: leitura de ${subject} recusada (${request.method} ${request.path}, ${status})`);
+        }
         throw new MoskitRefusal(subject, status);
       }
       const json = answer !== null && status >= 200 && status < 300 ? parseJson(answer.text) : undefined;
