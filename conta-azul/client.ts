@@ -1,6 +1,6 @@
 import type { z as zod } from 'zod';
 import { ConnectionRefused, NoAnswer, TryLater } from '../domain/errors.js';
-import type { Clock, HttpAnswer, SendRequest } from '../domain/ports.js';
+import type { Clock, HttpAnswer, Memory, SendRequest } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';
 import { type Page, pageOf, readAs } from './answers.js';
 import { pacer } from './pace.js';
@@ -52,6 +52,14 @@ export interface ContaAzulClient {
    * @throws NoAnswer when it is unknown whether the change was carried out; TryLater on 429 (nothing was carried out)
    */
   change(method: 'POST' | 'PATCH', path: string, body: object): Promise<HttpAnswer>;
+}
+
+/** What one run of an operation works with. */
+export interface ContaAzulRun {
+  contaAzul: ContaAzulClient;
+  memory: Memory;
+  clock: Clock;
+  budget: TimeBudget;
 }
 
 export interface ContaAzulConnection {

@@ -1,25 +1,16 @@
 import type { EntryKind, EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { PersonDescription } from '../domain/person.js';
-import type { Clock, Memory } from '../domain/ports.js';
-import type { TimeBudget } from '../domain/time-budget.js';
 import { chooseOption } from './choose.js';
-import type { ContaAzulClient } from './client.js';
+import type { ContaAzulRun } from './client.js';
 import { type CategoryType, listCategories, listCostCenters, listFinancialAccounts } from './lists.js';
-import { ensurePerson, findOrAwaitPerson } from './register-person.js';
-import { type WrittenEntry, writeEntryOnce } from './write-once.js';
+import { findOrAwaitPerson } from './register-person.js';
+import { type WrittenEntry, writeEntryOnce } from './write-entry.js';
 
 /** What the user chose in dropdowns: ids or exact names. */
 export interface EntryChoices {
   financialAccount: string;
   category: string;
   costCenter: string | null;
-}
-
-export interface EntryRun {
-  contaAzul: ContaAzulClient;
-  memory: Memory;
-  clock: Clock;
-  budget: TimeBudget;
 }
 
 const CATEGORY_TYPES: Record<EntryKind, CategoryType> = { receivable: 'RECEITA', payable: 'DESPESA' };
@@ -30,24 +21,17 @@ const CATEGORY_TYPES: Record<EntryKind, CategoryType> = { receivable: 'RECEITA',
  * @throws InvalidInput, Ambiguous, Refused, TryLater
  */
 export async function createEntry(
-  run: EntryRun,
+  run: ContaAzulRun,
   entry: FinancialEntry,
   choices: EntryChoices,
   wanted: PersonDescription,
 ): Promise<WrittenEntry> {
   const placement = await place(run, entry.kind, choices);
   const person = await findOrAwaitPerson(run, wanted);
-  return writeEntryOnce({
-    ...run,
-    entry,
-    placement,
-    wanted,
-    person,
-    ensurePerson: () => ensurePerson(run, wanted, person),
-  });
+  return writeEntryOnce(run, entry, placement, wanted, person);
 }
 
-async function place(run: EntryRun, kind: EntryKind, choices: EntryChoices): Promise<EntryPlacement> {
+async function place(run: ContaAzulRun, kind: EntryKind, choices: EntryChoices): Promise<EntryPlacement> {
   const { contaAzul, memory } = run;
   const type = CATEGORY_TYPES[kind];
   const account = await chooseOption(choices.financialAccount, 'Conta', memory, `accounts ${kind}`, () =>

@@ -1,9 +1,9 @@
 import { z as zod } from 'zod';
-import { NoAnswer, TryLater } from '../domain/errors.js';
+import { NoAnswer } from '../domain/errors.js';
 import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
-import type { HttpAnswer, Memory } from '../domain/ports.js';
+import type { HttpAnswer } from '../domain/ports.js';
 import { readAs, reasonOf } from './answers.js';
-import { type ContaAzulClient, isSuccess } from './client.js';
+import { type ContaAzulClient, type ContaAzulRun, isSuccess } from './client.js';
 import { ENTRY_PATHS, type StoredInstalment, storedInstalment, toStoredInstalment } from './entries.js';
 import { refusedBy } from './refusal.js';
 import { toEntryBody, toOldEntryBody } from './to-entry-body.js';
@@ -35,8 +35,7 @@ const answerOfPost = zod.object({
  * @throws Refused when the service refuses the entry; TryLater when it was certainly not written
  */
 export async function postEntry(
-  contaAzul: ContaAzulClient,
-  memory: Memory,
+  { contaAzul, memory }: Pick<ContaAzulRun, 'contaAzul' | 'memory'>,
   entry: FinancialEntry,
   placement: EntryPlacement,
   personId: string,
@@ -76,12 +75,4 @@ function toPosted(answer: HttpAnswer | null): Posted {
 function isRouteAbsent(answer: HttpAnswer): boolean {
   if (answer.status === 405) return true;
   return answer.status === 404 && !/recurso solicitado/i.test(reasonOf(answer));
-}
-
-/** For messages: what to expect after an answer that did not come. */
-export function outcomeUnknown(): TryLater {
-  return new TryLater(
-    'O Conta Azul não confirmou o lançamento. O passo será repetido sozinho e confere se o lançamento já existe antes de criar outro.',
-    90,
-  );
 }

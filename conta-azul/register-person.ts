@@ -1,10 +1,10 @@
 import { z as zod } from 'zod';
 import { NoAnswer, Refused, TryLater } from '../domain/errors.js';
 import type { PersonDescription } from '../domain/person.js';
-import type { Clock, HttpAnswer, Memory } from '../domain/ports.js';
+import type { HttpAnswer } from '../domain/ports.js';
 import { quote } from '../domain/quote.js';
 import { readAs, reasonOf } from './answers.js';
-import { type ContaAzulClient, isSuccess } from './client.js';
+import { type ContaAzulClient, type ContaAzulRun, isSuccess } from './client.js';
 import { findPersonById, type Person } from './people.js';
 import { refusedBy } from './refusal.js';
 import { findPerson } from './resolve-person.js';
@@ -16,11 +16,8 @@ const INDEX_PAUSES = [3_000, 4_000];
 
 const created = zod.object({ id: zod.string().min(1) });
 
-export interface PersonStore {
-  contaAzul: ContaAzulClient;
-  memory: Memory;
-  clock: Clock;
-}
+/** What registering somebody needs of a run. */
+export type PersonStore = Omit<ContaAzulRun, 'budget'>;
 
 export interface ResolvedPerson {
   id: string;

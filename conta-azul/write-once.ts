@@ -1,55 +1,60 @@
 import { createHash } from 'node:crypto';
 import { z as zod } from 'zod';
 import { TryLater } from '../domain/errors.js';
-import { type EntryPlacement, type FinancialEntry, firstDueDate } from '../domain/financial-entry.js';
-import { sumCents } from '../domain/money.js';
-import type { PersonDescription } from '../domain/person.js';
-import { foldText } from '../domain/plain-text.js';
 import type { Clock, Memory } from '../domain/ports.js';
-import { isMark, markOf } from '../domain/reference.js';
 import type { TimeBudget } from '../domain/time-budget.js';
-import type { ContaAzulClient } from './client.js';
-import {
-  type FoundInstalment,
-  findInstalment,
-  findInstalmentsOf,
-  type StoredInstalment,
-  searchInstalments,
-} from './entries.js';
-import type { Person } from './people.js';
-import { outcomeUnknown, postEntry } from './post-entry.js';
-import { followProtocol } from './protocol.js';
-import type { ResolvedPerson } from './register-person.js';
 
 /** A write needs this much time: the answer, and a look if the answer is lost. */
 const TIME_TO_WRITE = 9_000;
 /** The search may lag some seconds behind a write. */
 const INDEX_PAUSE = 4_000;
-const LOOKS_AFTER_DOUBT = 2;
+const LOOKS_AFTER_UNKNOWN = 2;
+const LOOKS_AFTER_DOUBT = 1;
 const DOUBT_SECONDS = 7 * 24 * 3_600;
 const CREATED_SECONDS = 3_600;
 
-export interface EntryWrite {
-  contaAzul: ContaAzulClient;
+/** What came of a write. A refusal is thrown, as Refused or, where nothing was written for now, as TryLater. */
+export type Outcome<Stored> =
+  | { outcome: 'created'; stored: Stored }
+  | { outcome: 'accepted'; protocol: string }
+  | { outcome: 'unknown' };
+
+/** Where a protocol stands; `gone` means that the service does not know it (any more). */
+export type Followed<Stored> =
+  | { outcome: 'created'; stored: Stored }
+  | { outcome: 'pending' }
+  | { outcome: 'gone' };
+
+/** One record that must be written at most once, whatever it is. */
+export interface Write<Stored extends { id: string }, Prepared> {
   memory: Memory;
   clock: Clock;
   budget: TimeBudget;
-  entry: FinancialEntry;
-  placement: EntryPlacement;
-  wanted: PersonDescription;
-  /** Who was found; `null` when the person is still to be registered. */
-  person: Person | null;
-  /** Registers the person, or adds the role, just before the write. */
-  ensurePerson: () => Promise<ResolvedPerson>;
+  /** The record as a noun with its article, for messages: "o lançamento". */
+  what: string;
+  /** Whatever makes two records the same; JSON values. */
+  sameness: unknown;
+  /** Whether the record carries a mark by which it is recognised. */
+  isMarked: boolean;
+  /**
+   * Reads from Conta Azul whether the record stands there.
+   * @param since epoch milliseconds; without a mark only what was created from then on may be taken for the record
+   */
+  look(since: number | null): Promise<Stored | null>;
+  /** The record with an id that an earlier run remembered; `null` when it is gone. */
+  confirm(id: string): Promise<Stored | null>;
+  /** What has to be written before, such as the person; runs only when the record is not there. */
+  prepare(): Promise<Prepared>;
+  send(prepared: Prepared): Promise<Outcome<Stored>>;
+  follow(protocol: string): Promise<Followed<Stored>>;
 }
 
-export interface WrittenEntry {
-  id: string;
-  /** `false` when the entry already stood there. */
+export interface Written<Stored, Prepared> {
+  stored: Stored;
+  /** `false` when the record already stood there. */
   created: boolean;
-  personId: string | null;
-  personCreated: boolean;
-  instalments: StoredInstalment[];
+  /** `null` when nothing had to be prepared. */
+  prepared: Prepared | null;
 }
 
 /** What is remembered of an attempt whose end is not known yet. */
@@ -57,207 +62,149 @@ const doubt = zod.object({ beganAt: zod.number(), protocol: zod.string().nullabl
 type Doubt = zod.output<typeof doubt>;
 
 /**
- * Look, write, and look again when in doubt: an entry is written at most once.
+ * Look, write, and look again when in doubt.
  *
- * With a reference the entry carries a mark, and whether it exists is read from Conta Azul alone. Without one, only
- * the memory of a doubtful attempt, kept under a fingerprint of the content, makes it look, and only what was created
+ * With a mark, whether the record exists is read from Conta Azul alone; the memory only bridges the seconds by which
+ * its search lags. Without one, the memory of a doubtful attempt makes the next run look, and only what was created
  * after that attempt began is taken for it.
  * @throws Refused, TryLater
  */
-export async function writeEntryOnce(write: EntryWrite): Promise<WrittenEntry> {
-  const { memory, entry, clock, budget } = write;
-  const key = fingerprint(write);
+export async function writeOnce<Stored extends { id: string }, Prepared>(
+  write: Write<Stored, Prepared>,
+): Promise<Written<Stored, Prepared>> {
+  const { memory, clock, budget } = write;
+  const key = createHash('sha256').update(JSON.stringify(write.sameness), 'utf8').digest('hex');
   const earlier = doubt.safeParse(await memory.recall(doubtKey(key)));
   const inDoubt = earlier.success ? earlier.data : null;
 
-  const standing = await lookBeforeWriting(write, key, inDoubt);
-  if (standing !== null) return settled(write, key, standing);
+  const standing = await findStanding(write, key, inDoubt);
+  if (standing !== null) return settled(write, key, { ...standing, prepared: null });
 
-  const { id: personId, isNew } = await write.ensurePerson();
-  if (budget.remaining() < TIME_TO_WRITE) throw outOfTime();
+  const prepared = await write.prepare();
+  if (budget.remaining() < TIME_TO_WRITE) throw outOfTime(write.what);
   const attempt: Doubt = { beganAt: clock.now(), protocol: null };
   const isKept = await memory.remember(doubtKey(key), attempt, DOUBT_SECONDS);
-  if (!isKept && entry.reference === null) throw memoryLost();
+  if (!isKept && !write.isMarked) throw memoryLost(write.what);
 
-  const posted = await postEntry(write.contaAzul, memory, entry, write.placement, personId).catch(
-    async (error: unknown) => {
-      await memory.forget(doubtKey(key));
-      throw error;
-    },
-  );
-  const person = { personId, personCreated: isNew };
-  if (posted.outcome === 'created') {
-    const instalments =
-      posted.instalments.length > 0 ? posted.instalments : await instalmentsIfReadable(write, posted.id);
-    return settled(write, key, { ...person, id: posted.id, created: true, instalments });
+  const sent = await unlessRefused(write, key, () => write.send(prepared));
+  if (sent.outcome === 'created')
+    return settled(write, key, { stored: sent.stored, created: true, prepared });
+  if (sent.outcome === 'accepted') {
+    await memory.remember(doubtKey(key), { ...attempt, protocol: sent.protocol }, DOUBT_SECONDS);
+    const stored = await followed(write, key, sent.protocol);
+    if (stored !== null) return settled(write, key, { stored, created: true, prepared });
   }
-  if (posted.outcome === 'accepted') {
-    await memory.remember(doubtKey(key), { ...attempt, protocol: posted.protocol }, DOUBT_SECONDS);
-    const end = await followed(write, key, posted.protocol);
-    if (end !== null) return settled(write, key, { ...end, ...person });
-  }
-  const found = await lookAfterPauses(write, { personId, personName: null }, attempt, LOOKS_AFTER_DOUBT);
-  if (found === null) throw outcomeUnknown();
-  return settled(write, key, { ...found, ...person, created: true });
+  const found = await lookAfterPauses(write, attempt, LOOKS_AFTER_UNKNOWN);
+  if (found === null) throw outcomeUnknown(write.what);
+  return settled(write, key, { stored: found, created: true, prepared });
 }
 
-/** The entry as it stands already, or as an earlier attempt is about to leave it. */
-async function lookBeforeWriting(
-  write: EntryWrite,
+/** The record as it stands already, or as an earlier attempt is about to leave it. */
+async function findStanding<Stored extends { id: string }, Prepared>(
+  write: Write<Stored, Prepared>,
   key: string,
   inDoubt: Doubt | null,
-): Promise<WrittenEntry | null> {
-  const { memory, person, wanted, entry } = write;
+): Promise<{ stored: Stored; created: boolean } | null> {
   if (inDoubt?.protocol) {
-    const end = await followed(write, key, inDoubt.protocol);
-    if (end !== null) return { ...end, personId: person?.id ?? null };
+    const stored = await followed(write, key, inDoubt.protocol);
+    if (stored !== null) return { stored, created: true };
   }
-  if (entry.reference === null && inDoubt === null) return null;
-  const known = await memory.recall(createdKey(key));
-  if (entry.reference !== null && typeof known === 'string') {
-    // Ours by id, even if somebody has edited its amounts since.
-    const instalments = await findInstalmentsOf(write.contaAzul, known);
-    if (instalments !== null && instalments.length > 0) {
-      return { id: known, created: false, personId: person?.id ?? null, personCreated: false, instalments };
-    }
-  }
-  const owner = { personId: person?.id ?? null, personName: person === null ? wanted.name : null };
-  const found = await look(write, owner, inDoubt);
-  if (found !== null || inDoubt === null) return found;
-  return lookAfterPauses(write, owner, inDoubt, 1);
+  if (!write.isMarked && inDoubt === null) return null;
+  const known = write.isMarked ? await write.memory.recall(createdKey(key)) : null;
+  const found =
+    (typeof known === 'string' ? await write.confirm(known) : null) ??
+    (await write.look(sinceOf(write, inDoubt))) ??
+    (inDoubt === null ? null : await lookAfterPauses(write, inDoubt, LOOKS_AFTER_DOUBT));
+  return found === null ? null : { stored: found, created: false };
 }
 
-interface Owner {
-  personId: string | null;
-  /** Compared where the person is not known by id. */
-  personName: string | null;
-}
-
-async function lookAfterPauses(
-  write: EntryWrite,
-  owner: Owner,
+async function lookAfterPauses<Stored extends { id: string }, Prepared>(
+  write: Write<Stored, Prepared>,
   inDoubt: Doubt,
   looks: number,
-): Promise<WrittenEntry | null> {
+): Promise<Stored | null> {
   for (let turn = 0; turn < looks && write.budget.remaining() > INDEX_PAUSE; turn += 1) {
     await write.clock.sleep(INDEX_PAUSE);
-    const found = await look(write, owner, inDoubt);
+    const found = await write.look(sinceOf(write, inDoubt));
     if (found !== null) return found;
   }
   return null;
 }
 
-/**
- * Searches by first due date and person, and recognises the entry by its mark, or without a reference by content and
- * time of creation; then by its total, since the same reference with another amount is another entry.
- */
-async function look(write: EntryWrite, owner: Owner, inDoubt: Doubt | null): Promise<WrittenEntry | null> {
-  const { contaAzul, entry } = write;
-  const dueDate = firstDueDate(entry);
-  const found = await searchInstalments(contaAzul, entry.kind, dueDate, owner.personId);
-  for (const candidate of found) {
-    if (candidate.dueDate !== dueDate || !belongsTo(candidate, owner)) continue;
-    if (entry.reference === null && !isFromDoubt(candidate, inDoubt)) continue;
-    const instalment = await findInstalment(contaAzul, candidate.id);
-    if (instalment?.entryId == null || !carriesMark(entry, instalment.note)) continue;
-    const standing = await entryById(write, instalment.entryId);
-    if (standing !== null) return { ...standing, personId: candidate.personId };
-  }
-  return null;
-}
-
-function belongsTo(candidate: FoundInstalment, { personId, personName }: Owner): boolean {
-  if (personId !== null) return candidate.personId === personId;
-  return personName !== null && foldText(candidate.personName) === foldText(personName);
-}
-
-function isFromDoubt(candidate: FoundInstalment, inDoubt: Doubt | null): boolean {
-  if (inDoubt === null || candidate.createdAt === null) return false;
-  // The service may tell whole seconds only.
-  return candidate.createdAt >= Math.floor(inDoubt.beganAt / 1_000) * 1_000;
-}
-
-function carriesMark(entry: FinancialEntry, note: string): boolean {
-  return entry.reference === null ? note.trim() === '' : isMark(note, markOf(entry.kind, entry.reference));
-}
-
-/** The entry with this id when its total and first due date are the ones asked for. */
-async function entryById(write: EntryWrite, id: string): Promise<WrittenEntry | null> {
-  const { contaAzul, entry } = write;
-  const instalments = await findInstalmentsOf(contaAzul, id);
-  if (instalments === null || instalments.length === 0) return null;
-  const amounts = instalments.map((each) => each.amount).filter((amount) => amount !== null);
-  const isSameTotal = amounts.length === instalments.length && sumCents(amounts) === entry.total;
-  const first = instalments.map((each) => each.dueDate).sort()[0];
-  if (!isSameTotal || first !== firstDueDate(entry)) return null;
-  return { id, created: false, personId: null, personCreated: false, instalments };
+/** The service may tell whole seconds only. */
+function sinceOf({ isMarked }: { isMarked: boolean }, inDoubt: Doubt | null): number | null {
+  return isMarked || inDoubt === null ? null : Math.floor(inDoubt.beganAt / 1_000) * 1_000;
 }
 
 /** Continues a protocol: it is never started again while it is pending. `null` when the service lost it. */
-async function followed(write: EntryWrite, key: string, protocol: string): Promise<WrittenEntry | null> {
-  const { contaAzul, clock, budget, memory } = write;
-  const end = await followProtocol(contaAzul, clock, budget, protocol, INDEX_PAUSE).catch(
-    async (error: unknown) => {
-      if (!(error instanceof TryLater)) await memory.forget(doubtKey(key));
-      throw error;
-    },
-  );
-  if (end.outcome === 'pending') throw stillPending();
-  if (end.outcome === 'gone') return null;
-  const instalments = await instalmentsIfReadable(write, end.id);
-  return { id: end.id, created: true, personId: null, personCreated: false, instalments };
+async function followed<Stored extends { id: string }, Prepared>(
+  write: Write<Stored, Prepared>,
+  key: string,
+  protocol: string,
+): Promise<Stored | null> {
+  const end = await unlessRefused(write, key, () => write.follow(protocol), TryLater);
+  if (end.outcome === 'pending') throw stillPending(write.what);
+  return end.outcome === 'created' ? end.stored : null;
 }
 
-/** Enrichment only: what was created stays created when its instalments cannot be read. */
-async function instalmentsIfReadable(write: EntryWrite, id: string): Promise<StoredInstalment[]> {
+/** An error means that nothing stands there, so the doubt goes with it, unless it is one of those that leave it open. */
+async function unlessRefused<Result>(
+  { memory }: { memory: Memory },
+  key: string,
+  step: () => Promise<Result>,
+  leavesOpen?: typeof TryLater,
+): Promise<Result> {
   try {
-    return (await findInstalmentsOf(write.contaAzul, id)) ?? [];
+    return await step();
   } catch (error) {
-    if (error instanceof TryLater) return [];
+    const isOpen = leavesOpen !== undefined && error instanceof leavesOpen;
+    if (!isOpen) await memory.forget(doubtKey(key));
     throw error;
   }
 }
 
-async function settled(write: EntryWrite, key: string, result: WrittenEntry): Promise<WrittenEntry> {
-  if (write.entry.reference !== null)
-    await write.memory.remember(createdKey(key), result.id, CREATED_SECONDS);
+async function settled<Stored extends { id: string }, Prepared>(
+  write: Write<Stored, Prepared>,
+  key: string,
+  result: Written<Stored, Prepared>,
+): Promise<Written<Stored, Prepared>> {
+  if (write.isMarked) await write.memory.remember(createdKey(key), result.stored.id, CREATED_SECONDS);
   await write.memory.forget(doubtKey(key));
   return result;
 }
 
-/** What makes two entries the same: with a reference as the contract says, without one the whole content. */
-function fingerprint({ entry, wanted, placement }: EntryWrite): string {
-  const person = wanted.id ?? wanted.taxId?.value ?? foldText(wanted.name);
-  const same = [entry.kind, entry.reference, person, entry.total, firstDueDate(entry)];
-  const content = entry.reference === null ? [...same, { ...entry }, placement] : same;
-  return createHash('sha256').update(JSON.stringify(content), 'utf8').digest('hex');
-}
-
 function doubtKey(key: string): string {
-  return `entry in doubt ${key}`;
+  return `record in doubt ${key}`;
 }
 
 function createdKey(key: string): string {
-  return `entry created ${key}`;
+  return `record created ${key}`;
 }
 
-function outOfTime(): TryLater {
+function outOfTime(what: string): TryLater {
   return new TryLater(
-    'O Conta Azul está respondendo devagar e não sobrou tempo para criar o lançamento com segurança. Nenhum lançamento foi criado; o passo será repetido sozinho.',
+    `O Conta Azul está respondendo devagar e não sobrou tempo para criar ${what} com segurança. O passo será repetido sozinho.`,
     60,
   );
 }
 
-function memoryLost(): TryLater {
+function memoryLost(what: string): TryLater {
   return new TryLater(
-    'Sem o campo Referência, este passo depende da memória do Zapier, que não respondeu. Nenhum lançamento foi criado; o passo será repetido sozinho. Preencha Referência com o ID do gatilho para não depender dela.',
+    `Sem o campo Referência, este passo depende da memória do Zapier, que não respondeu; por isso ainda não criou ${what}. O passo será repetido sozinho. Preencha Referência com o ID do gatilho para não depender dela.`,
     60,
   );
 }
 
-function stillPending(): TryLater {
+function stillPending(what: string): TryLater {
   return new TryLater(
-    'O Conta Azul recebeu o lançamento e ainda o está processando. O passo será repetido sozinho e continua de onde parou.',
+    `O Conta Azul recebeu ${what} e ainda está processando. O passo será repetido sozinho e continua de onde parou.`,
     60,
+  );
+}
+
+function outcomeUnknown(what: string): TryLater {
+  return new TryLater(
+    `O Conta Azul não confirmou ${what}. O passo será repetido sozinho e confere o que já existe antes de criar outra vez.`,
+    90,
   );
 }

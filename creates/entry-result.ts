@@ -1,5 +1,5 @@
 import { entryStatus, instalmentStatus } from '../conta-azul/instalment-status.js';
-import type { WrittenEntry } from '../conta-azul/write-once.js';
+import type { WrittenEntry } from '../conta-azul/write-entry.js';
 import type { FinancialEntry } from '../domain/financial-entry.js';
 import { formatBrl, toReais } from '../domain/money.js';
 

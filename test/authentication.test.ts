@@ -151,11 +151,8 @@ describe('testing the connection', () => {
     async (status) => {
       await connector.control('PATCH', '/moskit/settings', { keyRefusalStatus: status });
       await connector.connect('chave-errada');
-      for (const running of [
-        connector.run(testConnection),
-        connector.run(dealWonTrigger.operation.perform),
-      ]) {
-        const error = await failure(running);
+      for (const perform of [testConnection, dealWonTrigger.operation.perform]) {
+        const error = await failure(connector.run<unknown>(perform));
         expect(error.name).toBe('AppError');
         expect(sentence(error)).toMatch(/^O Moskit recusou a chave da API/);
         expect(error.message).not.toContain('chave-errada');

@@ -2,6 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import zapier from 'zapier-platform-core';
 import App from '../index.js';
 import { type SandboxOptions, startSandbox } from '../local/sandbox/index.js';
+import { systemClock } from '../zapier/clock.js';
 
 type Perform<Result> = (z: ZObject, bundle: Bundle) => Promise<Result>;
 type Json = Record<string, unknown>;
@@ -70,6 +71,14 @@ export async function startConnector(options: SandboxOptions = {}) {
       throw new Error(`control ${method} ${path}: ${response.status} ${await response.text()}`);
     return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer);
   }
+
+  // Nobody really sleeps: a pause of the connector moves its clock and the sandbox's instead.
+  let slept = 0;
+  systemClock.now = () => Date.now() + slept;
+  systemClock.sleep = async (milliseconds) => {
+    slept += milliseconds;
+    await control('POST', '/clock/advance', { milliseconds: Math.ceil(milliseconds) });
+  };
 
   const { key } = await control<{ key: string }>('GET', '/moskit/credentials');
   const credentials = await control<{

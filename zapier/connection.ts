@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
-import { type ContaAzulClient, contaAzulClient } from '../conta-azul/client.js';
+import { type ContaAzulRun, contaAzulClient } from '../conta-azul/client.js';
 import type { Application } from '../conta-azul/oauth.js';
-import type { Clock, Memory } from '../domain/ports.js';
-import { startBudget, type TimeBudget } from '../domain/time-budget.js';
+import { startBudget } from '../domain/time-budget.js';
 import { type MoskitClient, moskitClient } from '../moskit/client.js';
 import { systemClock } from './clock.js';
 import { memoryOf } from './memory.js';
@@ -61,13 +60,6 @@ export function application(): Application {
 }
 
 /** What one run of an operation on Conta Azul works with. */
-export interface ContaAzulRun {
-  contaAzul: ContaAzulClient;
-  memory: Memory;
-  clock: Clock;
-  budget: TimeBudget;
-}
-
 export function startContaAzul(z: ZObject, bundle: Bundle): ContaAzulRun {
   const budget = startBudget(systemClock, STEP_MILLISECONDS);
   const contaAzul = contaAzulClient({
