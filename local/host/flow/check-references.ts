@@ -34,20 +34,25 @@ function referenceProblem(
   return `${reference.text} não existe: "${operation.label}" não devolve "${reference.path.join('.')}".${hint}`;
 }
 
-/** Deeper keys of an object are taken on trust where the app names some of its outputs only when asked. */
+/**
+ * Deeper keys of an object are taken on trust where the app names some of its outputs only when asked; those of a
+ * list's members are not.
+ */
 function hasOutput(operation: Operation, path: readonly string[]): boolean {
   const written = path.join('.');
   if (operation.outputKeys.some((key) => key === written || key.startsWith(`${written}.`))) return true;
   let value: unknown = operation.sample;
+  let isTrusted = operation.hasDynamicOutput;
   for (const [depth, key] of path.entries()) {
     if (Array.isArray(value)) {
       if (value.length === 0) return true;
       value = value[0];
+      isTrusted = false;
       if (/^\d+$/.test(key)) continue;
     }
     if (!isJsonObject(value)) return false;
     const isKnown = Object.hasOwn(value, key);
-    if (!isKnown) return depth > 0 && operation.hasDynamicOutput;
+    if (!isKnown) return depth > 0 && isTrusted;
     value = ownValue(value, key);
   }
   return true;

@@ -31,18 +31,29 @@ function compile(schema: Record<string, unknown>): FlowSchema {
   return {
     check(value, source) {
       if (validate(value)) return value;
-      const sentences = (validate.errors ?? []).map((error) => explain(error, source));
-      throw new FlowRefused([...new Set(sentences.filter((sentence) => sentence !== null))]);
+      const sentences = withoutRepetitions(validate.errors ?? []).map((error) => explain(error, source));
+      throw new FlowRefused([...new Set(sentences)]);
     },
   };
 }
 
-/** `null` for an error that only repeats another one. */
-function explain(error: ErrorObject, source: FlowSource): string | null {
+/** Where one of several shapes is asked for, ajv also tells what each of them lacks; one error is enough. */
+function withoutRepetitions(errors: readonly ErrorObject[]): ErrorObject[] {
+  const shapeless = errors
+    .filter(({ keyword }) => keyword === 'anyOf')
+    .map(({ instancePath }) => instancePath);
+  return errors.filter(({ keyword, instancePath, schemaPath }) => {
+    if (keyword === 'required') return !schemaPath.includes('/oneOf/');
+    const isInside = shapeless.some((path) => instancePath.startsWith(`${path}/`));
+    const isRepeated = keyword !== 'anyOf' && shapeless.includes(instancePath);
+    return !isInside && !isRepeated;
+  });
+}
+
+function explain(error: ErrorObject, source: FlowSource): string {
   const path = toPath(error.instancePath);
   const at = (inner: (string | number)[] = []) => `${source.place([...path, ...inner])}:`;
   if (error.keyword === 'required') {
-    if (error.schemaPath.includes('/oneOf/')) return null;
     return `${at()} falta "${missingProperty.parse(error.params).missingProperty}"${inside(path)}.`;
   }
   if (error.keyword === 'oneOf') {
@@ -54,9 +65,9 @@ function explain(error: ErrorObject, source: FlowSource): string | null {
     const hint = parent.success ? hintFor(key, Object.keys(parent.data.properties)) : '';
     return `${at([key])} não existe "${key}"${inside(path)}.${hint}`;
   }
-  if (error.keyword === 'type' && error.schemaPath.includes('/anyOf/')) return null;
-  if (error.keyword === 'anyOf')
-    return `${at()} "${path.at(-1)}" tem listas ou grupos demais, um dentro do outro.`;
+  if (error.keyword === 'anyOf') {
+    return `${at()} "${nameOf(path)}" tem listas ou grupos demais, um dentro do outro.`;
+  }
   if (error.keyword === 'type') return `${at()} "${nameOf(path)}" tem o formato errado.`;
   if (error.keyword === 'minItems') return `${at()} a automação precisa de pelo menos um passo em "steps".`;
   if (error.keyword === 'minLength') return `${at()} "${nameOf(path)}" está vazio.`;

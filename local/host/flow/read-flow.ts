@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { isJsonObject } from '../json.js';
 import { hintFor } from './closest.js';
-import { type Flow, FlowRefused, type FlowSource, type InputValue, type StepInput } from './flow.js';
+import { type Flow, FlowRefused, type FlowSource, type StepInput } from './flow.js';
 import { loadFlowSchema } from './flow-schema.js';
 
 interface RawStep {
   id: string;
   action?: string;
   search?: string;
-  input?: Record<string, InputValue> | '';
+  input?: StepInput;
 }
 
 export interface RawFlow {
   title: string;
-  trigger: { operation: string; input?: Record<string, InputValue> | '' };
+  trigger: { operation: string; input?: StepInput };
   steps: RawStep[];
 }
 
@@ -70,24 +71,30 @@ export function parseFlow(file: string, text: string): Flow {
     throw new FlowRefused(problems);
   }
   const source = locate(file, document, lineCounter);
-  const raw = loadFlowSchema().check(document.toJS(), source);
+  const raw = loadFlowSchema().check(withEmptyInputs(document.toJS()), source);
   return {
     id: basename(file).replace(ENDING, ''),
     title: raw.title,
-    trigger: { operation: raw.trigger.operation, input: toInput(raw.trigger.input) },
+    trigger: { operation: raw.trigger.operation, input: raw.trigger.input ?? {} },
     steps: raw.steps.map(({ id, action, search, input }) => ({
       id,
       kind: action === undefined ? 'search' : 'create',
       operation: action ?? search ?? '',
-      input: toInput(input),
+      input: input ?? {},
     })),
     source,
   };
 }
 
-/** `input:` with nothing under it is read as empty text. */
-function toInput(input: StepInput | '' | undefined): StepInput {
-  return input === undefined || input === '' ? {} : input;
+/** `input:` with nothing under it is read as empty text; it means no fields. */
+function withEmptyInputs(raw: unknown): unknown {
+  if (Array.isArray(raw)) return raw.map(withEmptyInputs);
+  if (!isJsonObject(raw)) return raw;
+  const entries = Object.entries(raw).map(([key, value]) => {
+    if (key === 'input') return [key, value === '' ? {} : value];
+    return [key, withEmptyInputs(value)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function locate(file: string, document: Document, lineCounter: LineCounter): FlowSource {
@@ -110,7 +117,7 @@ function locate(file: string, document: Document, lineCounter: LineCounter): Flo
 function yamlProblem(code: string): string {
   if (code === 'DUPLICATE_KEY') return 'a mesma chave aparece duas vezes.';
   if (code === 'BAD_INDENT' || code === 'TAB_AS_INDENT') {
-    return 'o recuo está errado; use espaços, dois por nível.';
+    return 'o recuo está errado ou falta fechar um colchete; use espaços, dois por nível.';
   }
   if (code === 'MISSING_CHAR' || code === 'BAD_SCALAR_START') {
     return "falta fechar aspas ou chaves; ponha o valor entre aspas, por exemplo '{{trigger.name}}'.";

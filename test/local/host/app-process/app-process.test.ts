@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { metaFor, readAppDefinition } from '../../../../local/host/app-definition.js';
 import type { AppFailure } from '../../../../local/host/app-process/app-failure.js';
 import { type AppProcess, openAppProcess } from '../../../../local/host/app-process/app-process.js';
@@ -58,7 +58,9 @@ describe('a call', () => {
   it('sees the variables it was given and none of the host’s own', async () => {
     process.env['HOST_ONLY_VARIABLE'] = 'x';
     const { result } = await run('environment');
-    expect(result).toMatchObject({ variables: expect.arrayContaining(['CLIENT_SECRET', 'NODE_ENV', 'PATH']) });
+    expect(result).toMatchObject({
+      variables: expect.arrayContaining(['CLIENT_SECRET', 'NODE_ENV', 'PATH']),
+    });
     expect(JSON.stringify(result)).not.toContain('HOST_ONLY_VARIABLE');
   });
 
@@ -75,7 +77,12 @@ describe('a call', () => {
 
 describe('z.cache', () => {
   it('honours scope and nx, and forgets when the time is over', async () => {
-    expect((await run('cache')).result).toEqual({ id: 'cache', short: 'gone soon', other: null, isFirst: true });
+    expect((await run('cache')).result).toEqual({
+      id: 'cache',
+      short: 'gone soon',
+      other: null,
+      isFirst: true,
+    });
     expect((await run('cache')).result).toMatchObject({ isFirst: false });
     expect((await run('cached')).result).toMatchObject({ short: 'gone soon' });
     expect((await run('cached', 'another connection')).result).toMatchObject({ short: null });
@@ -92,11 +99,21 @@ describe('the process', () => {
   });
 
   it('is ended when a step takes longer than it may', async () => {
-    const impatient = await openAppProcess({ appPath: FIXTURE_APP, environment: {}, cache, stepTimeoutMs: 1500 });
-    const hung = impatient.execute(METHOD, { authData: {}, inputData: { mode: 'hang' }, meta: metaFor() }, 'one');
+    const impatient = await openAppProcess({
+      appPath: FIXTURE_APP,
+      environment: {},
+      cache,
+      stepTimeoutMs: 1500,
+    });
+    const hung = impatient.execute(
+      METHOD,
+      { authData: {}, inputData: { mode: 'hang' }, meta: metaFor() },
+      'one',
+    );
     await expect(hung).rejects.toMatchObject({
       kind: 'timed-out',
-      message: 'O passo não terminou em 2 s e foi interrompido. O que ele já tinha enviado pode ter sido gravado.',
+      message:
+        'O passo não terminou em 2 s e foi interrompido. O que ele já tinha enviado pode ter sido gravado.',
     });
     await impatient.close();
   });
@@ -125,7 +142,11 @@ describe('the definition', () => {
       ['lines', false],
     ]);
     const trigger = definition.find('trigger', 'thing_done');
-    expect([trigger?.label, trigger?.primaryKeys, trigger?.hasDynamicFields]).toEqual(['Coisa Feita', ['id'], true]);
+    expect([trigger?.label, trigger?.primaryKeys, trigger?.hasDynamicFields]).toEqual([
+      'Coisa Feita',
+      ['id'],
+      true,
+    ]);
     expect(definition.find('create', 'constructor')).toBeNull();
   });
 });

@@ -49,7 +49,12 @@ beforeEach(() => {
     origin: 'oauth',
     authData: { access_token: 'token-1', refresh_token: 'refresh-1', moskit_api_key: 'key-of-moskit' },
   };
-  const options = { app, path, scrubber: createScrubber(), onExpired: (message: string) => expired.push(message) };
+  const options = {
+    app,
+    path,
+    scrubber: createScrubber(),
+    onExpired: (message: string) => expired.push(message),
+  };
   connection = openConnection(stored, options);
 });
 
@@ -80,7 +85,10 @@ describe('a connection', () => {
     refresh = async () => {
       throw named('ExpiredAuthError', 'Conecte de novo.');
     };
-    await expect(connection.call(STEP)).rejects.toMatchObject({ name: 'ExpiredAuthError', message: 'Conecte de novo.' });
+    await expect(connection.call(STEP)).rejects.toMatchObject({
+      name: 'ExpiredAuthError',
+      message: 'Conecte de novo.',
+    });
     await expect(connection.call(STEP)).rejects.toMatchObject({ name: 'ExpiredAuthError' });
     expect(calls).toEqual(['token-1', 'refresh']);
     expect(expired).toEqual(['Conecte de novo.']);

@@ -47,7 +47,10 @@ describe('signing in on a login page', () => {
     ['a redirect', (target: string) => ({ status: 302, location: target })],
     [
       'a page with a link',
-      (target: string) => ({ status: 200, body: `<a id="continue" href="${target.replaceAll('&', '&amp;')}">ok</a>` }),
+      (target: string) => ({
+        status: 200,
+        body: `<a id="continue" href="${target.replaceAll('&', '&amp;')}">ok</a>`,
+      }),
     ],
   ])('fills in the form with what stands after the # and follows %s', async (_name, respond) => {
     answer = (form) => respond(`${form.get('redirect_uri')}?code=c%2B1&state=${form.get('state')}`);
@@ -90,7 +93,9 @@ describe('the redirect listener', () => {
     });
     const { listener, visit } = await authorize('mine');
     await visit();
-    await expect(listener.code).rejects.toThrow('A autorização foi recusada na página do serviço. Conecte de novo.');
+    await expect(listener.code).rejects.toThrow(
+      'A autorização foi recusada na página do serviço. Conecte de novo.',
+    );
     await listener.close();
   });
 });

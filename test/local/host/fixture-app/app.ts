@@ -24,12 +24,16 @@ const tokenFrom = async (z: ZObject, body: Record<string, string>) => {
     json: body,
     skipThrowForStatus: true,
   });
-  if (response.status !== 200) throw new z.errors.ExpiredAuthError('A autorização não vale mais. Conecte de novo.');
+  if (response.status !== 200)
+    throw new z.errors.ExpiredAuthError('A autorização não vale mais. Conecte de novo.');
   return zod.object({ access_token: zod.string(), refresh_token: zod.string() }).parse(response.data);
 };
 
 const getAccessToken = async (z: ZObject, bundle: Bundle) => ({
-  ...(await tokenFrom(z, { code: text(bundle.inputData.code), redirect_uri: text(bundle.inputData.redirect_uri) })),
+  ...(await tokenFrom(z, {
+    code: text(bundle.inputData.code),
+    redirect_uri: text(bundle.inputData.redirect_uri),
+  })),
   moskit_api_key: text(bundle.inputData.moskit_api_key),
 });
 
@@ -50,8 +54,14 @@ const listThings = async (z: ZObject, bundle: Bundle) => {
   return bundle.meta?.isPopulatingDedupe ? things.map(({ id }) => ({ id, title: null })) : things;
 };
 
+/** `get` takes the scope at run time; core's types leave it out. */
+interface ScopedCache {
+  get(key: string, scope?: string[]): Promise<unknown>;
+}
+
 const recordThing = async (z: ZObject, bundle: Bundle) => {
   const { mode } = bundle.inputData;
+  const cache: ScopedCache = z.cache;
   if (mode === 'halted') throw new z.errors.HaltedError('Nada a fazer.');
   if (mode === 'throttled') throw new z.errors.ThrottledError('Ainda não deu.', 7);
   if (mode === 'error') throw new z.errors.Error('O campo Valor recebeu "x".');
@@ -64,9 +74,14 @@ const recordThing = async (z: ZObject, bundle: Bundle) => {
   if (mode === 'cache') {
     await z.cache.set('short', 'gone soon', 60, ['auth']);
     const isFirst = await z.cache.set('once', '1', 3600, ['auth'], true);
-    return { id: 'cache', short: await z.cache.get('short', ['auth']), other: await z.cache.get('short'), isFirst };
+    return {
+      id: 'cache',
+      short: await cache.get('short', ['auth']),
+      other: await cache.get('short'),
+      isFirst,
+    };
   }
-  if (mode === 'cached') return { id: 'cached', short: await z.cache.get('short', ['auth']) };
+  if (mode === 'cached') return { id: 'cached', short: await cache.get('short', ['auth']) };
   if (mode === 'not-a-record') return ['wrong'];
   const response = await z.request({
     url: `${service()}/records`,
@@ -101,7 +116,13 @@ export default defineApp({
           async () => [{ key: 'dynamic_choice', label: 'Escolha' }],
         ],
         perform: listThings,
-        sample: { id: '1', title: 'Coisa', amount: 12.5, items: [{ name: 'Parte', price: 1 }], extra: { CF_1: 'x' } },
+        sample: {
+          id: '1',
+          title: 'Coisa',
+          amount: 12.5,
+          items: [{ name: 'Parte', price: 1 }],
+          extra: { CF_1: 'x' },
+        },
         outputFields: [{ key: 'id' }, async () => [{ key: 'extra__CF_9' }]],
       },
     },
@@ -140,7 +161,9 @@ export default defineApp({
       operation: {
         inputFields: [{ key: 'title', label: 'Título', required: true }],
         perform: async (z: ZObject, bundle: Bundle) => {
-          const things = zod.array(zod.looseObject({ title: zod.string() })).parse(await get(z, bundle, '/things'));
+          const things = zod
+            .array(zod.looseObject({ title: zod.string() }))
+            .parse(await get(z, bundle, '/things'));
           return things.filter(({ title }) => title === bundle.inputData.title);
         },
         sample: { id: '1', title: 'Coisa' },
