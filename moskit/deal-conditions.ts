@@ -33,3 +33,30 @@ export function closedSince(instantMs: number): DealCondition {
     isKept: (deal) => (closedAt(deal) ?? Number.NEGATIVE_INFINITY) >= instantMs - TOLERANCE,
   };
 }
+
+/**
+ * A search index may be behind and give a deal that was just reopened: single ones prove nothing. Believing too long
+ * that a condition is kept only costs calls, since all that comes is filtered here anyway.
+ */
+const FEWEST_STRAYS = 5;
+
+/** Watches the deals of a search: which of its conditions does the API ignore? */
+export interface ConditionWatch {
+  see(deal: Deal): void;
+  isIgnored(condition: DealCondition): boolean;
+}
+
+export function watchConditions(conditions: readonly DealCondition[]): ConditionWatch {
+  const strays = new Map(conditions.map((condition) => [condition, 0]));
+  let seen = 0;
+  return {
+    see(deal) {
+      seen += 1;
+      for (const [condition, count] of strays) if (!condition.isKept(deal)) strays.set(condition, count + 1);
+    },
+    isIgnored(condition) {
+      const count = strays.get(condition) ?? 0;
+      return count >= FEWEST_STRAYS && count * 2 >= seen;
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import type { MoskitClient } from './client.js';
 import { watchClosingOrder } from './closing-order.js';
-import type { DealCondition } from './deal-conditions.js';
+import { type DealCondition, watchConditions, won } from './deal-conditions.js';
 import { closedAt, type Deal, dealPages } from './deals.js';
 import { isRefusedWay, type RefusalList } from './refusal-list.js';
 
@@ -16,7 +16,7 @@ export interface DealScan {
   isEnded(): boolean;
   /** Whether the order was seen to be newest first so far. */
   isDescending(): boolean;
-  /** Whether those without a closing date came before all others, so that none is to come later. */
+  /** Whether those without a closing date are not filtered out and came before all others: none is to come later. */
   hasUndatedFirst(): boolean;
   /** Whether the closing date restricts what comes: not so where it was not asked for, or was ignored. */
   isLimitedByDate(): boolean;
@@ -38,7 +38,13 @@ export async function openScan(
     for (const way of ways) {
       const isLastResort = way.length === 0 && !isSorted;
       if (!isLastResort && refusals.has(nameOf(way, isSorted))) continue;
-      const opened = await tryWay(moskit, refusals, way, isSorted, (broken) => broken.length === way.length);
+      const opened = await tryWay(
+        moskit,
+        refusals,
+        way,
+        isSorted,
+        (ignored) => ignored.length === way.length,
+      );
       if (opened.scan === null) {
         refusal = opened.refusal ?? refusal;
         continue;
@@ -58,16 +64,16 @@ export async function openExactScan(
 ): Promise<DealScan | null> {
   const isSorted = !refusals.has(SORT);
   if (refusals.has(nameOf(way, isSorted))) return null;
-  return (await tryWay(moskit, refusals, way, isSorted, (broken) => broken.length > 0)).scan;
+  return (await tryWay(moskit, refusals, way, isSorted, (ignored) => ignored.length > 0)).scan;
 }
 
-/** @param isUseless told which conditions the first page broke */
+/** @param isUseless told which conditions the first page shows to be ignored */
 async function tryWay(
   moskit: MoskitClient,
   refusals: RefusalList,
   way: Way,
   isSorted: boolean,
-  isUseless: (broken: readonly DealCondition[]) => boolean,
+  isUseless: (ignored: readonly DealCondition[]) => boolean,
 ): Promise<{ scan: DealScan | null; refusal: unknown }> {
   const pages = dealPages(
     moskit,
@@ -75,7 +81,7 @@ async function tryWay(
     isSorted,
   );
   const order = watchClosingOrder();
-  const broken = new Set<DealCondition>();
+  const conditions = watchConditions(way);
   let isEnded = false;
 
   async function read(): Promise<readonly Deal[] | null> {
@@ -83,7 +89,7 @@ async function tryWay(
     if (page === null) isEnded = true;
     for (const deal of page ?? []) {
       order.see(closedAt(deal));
-      for (const condition of way) if (!condition.isKept(deal)) broken.add(condition);
+      conditions.see(deal);
     }
     return page;
   }
@@ -96,7 +102,7 @@ async function tryWay(
     await refusals.add(nameOf(way, isSorted));
     return { scan: null, refusal: error };
   }
-  if (way.length > 0 && isUseless([...broken])) {
+  if (way.length > 0 && isUseless(way.filter(conditions.isIgnored))) {
     moskit.log(`Moskit: busca de negócios ignorada (${nameOf(way, isSorted)})`);
     await refusals.add(nameOf(way, true));
     await refusals.add(nameOf(way, false));
@@ -104,6 +110,8 @@ async function tryWay(
   }
 
   let isFirstTaken = false;
+  const isLimitedByDate = () =>
+    way.some((condition) => condition !== won && !conditions.isIgnored(condition));
   return {
     refusal: null,
     scan: {
@@ -114,8 +122,8 @@ async function tryWay(
       },
       isEnded: () => isEnded,
       isDescending: order.isDescending,
-      hasUndatedFirst: order.hasMissingFirst,
-      isLimitedByDate: () => way.some((condition) => condition.name !== 'won' && !broken.has(condition)),
+      hasUndatedFirst: () => !isLimitedByDate() && order.hasMissingFirst(),
+      isLimitedByDate,
     },
   };
 }

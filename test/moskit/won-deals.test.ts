@@ -4,6 +4,7 @@ import { recallRefusals } from '../../moskit/refusal-list.js';
 import { readRecentWonDeals } from '../../moskit/won-deals.js';
 import { fakeMoskit } from './fake-moskit.js';
 import {
+  mixed,
   RECENT,
   RECENT_IDS,
   reader,
@@ -135,19 +136,37 @@ describe('a way of asking that is refused', () => {
 });
 
 describe('a way of asking that is ignored', () => {
-  it('is passed over when not one condition was kept', async () => {
-    const account = reader({ status: 'ignored', closeDate: 'ignored', undated: 'ignored' });
-    await account.recent();
+  const old = (status: string) =>
+    Array.from({ length: 20 }, (_, index) => wonDeal(index + 100, 60, { status }));
+
+  it('is passed over when not one condition was kept, and not tried again for an hour', async () => {
+    const deals = [...old('LOST'), ...mixed()];
+    const account = reader({ status: 'ignored', closeDate: 'ignored', undated: 'ignored' }, {}, deals);
+    await expect(account.recent()).resolves.toEqual(RECENT_IDS);
     expect(account.sent().at(-1)).toBe(`GET /deals?${SORTED}`);
     const before = account.requests.length;
-    await account.recent();
+    await expect(account.recent()).resolves.toEqual(RECENT_IDS);
     expect(account.sent().slice(before)).toEqual([`GET /deals?${SORTED}`]);
   });
 
   it('serves all the same when one condition was kept', async () => {
-    const account = reader({ closeDate: 'ignored' });
+    const account = reader({ closeDate: 'ignored' }, {}, [...old('WON'), ...mixed()]);
     await expect(account.recent()).resolves.toEqual(RECENT_IDS);
     expect(account.sent()).toEqual([WINDOW_QUERY]);
+  });
+
+  it('is not taken for one because the index still gives a deal that was just reopened', async () => {
+    const fake = fakeMoskit({ deals: mixed() });
+    const reopened = wonDeal(50, null, { status: 'OPEN' });
+    const client = clientOn((request) => {
+      const answer = fake.answer(request);
+      if (answer === 'lost' || !Array.isArray(answer.body) || !request.body?.includes('gte')) return answer;
+      return { ...answer, body: [reopened, ...answer.body] };
+    });
+    const deals = await readRecentWonDeals(client.moskit, await recallRefusals(client.moskit.memory));
+    expect(deals.map(({ id }) => id)).toEqual(RECENT_IDS);
+    expect(client.sent()).toEqual([WINDOW_QUERY, UNDATED_QUERY]);
+    expect(client.lines).toEqual([]);
   });
 });
 
