@@ -7,6 +7,9 @@ jest.unstable_mockModule('../../zapier/clock.js', () => ({
   systemClock: { now: () => Date.now(), sleep: async () => {} },
 }));
 
+// Core prints what the connector logs; the log lines are tested with the reading.
+jest.spyOn(console, 'log').mockImplementation(() => {});
+
 export const KEY = '0c0ffee0-1234-4567-89ab-secretsecret';
 export const meta: Bundle['meta'] = {
   isLoadingSample: false,
