@@ -27,7 +27,8 @@ export async function chooseOption(
   throw fitting.length === 0 ? noneFits(value, label, options) : severalFit(value, label, fitting);
 }
 
-function matching(value: string, options: readonly Option[]): Option[] {
+/** The options that a value may mean: the one with that id, else all with that name. */
+export function matching(value: string, options: readonly Option[]): Option[] {
   const byId = options.filter((option) => option.id === value.trim());
   return byId.length > 0 ? byId : options.filter((option) => foldText(option.name) === foldText(value));
 }

@@ -1,8 +1,16 @@
+import { InvalidInput } from '../domain/errors.js';
 import type { EntryKind, EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { PersonDescription } from '../domain/person.js';
-import { chooseOption } from './choose.js';
+import { quote } from '../domain/quote.js';
+import { chooseOption, matching } from './choose.js';
 import type { ContaAzulRun } from './client.js';
-import { type CategoryType, listCategories, listCostCenters, listFinancialAccounts } from './lists.js';
+import {
+  type CategoryType,
+  listCategories,
+  listCostCenters,
+  listFinancialAccounts,
+  type Option,
+} from './lists.js';
 import { findOrAwaitPerson } from './register-person.js';
 import { type WrittenEntry, writeEntryOnce } from './write-entry.js';
 
@@ -34,9 +42,7 @@ export async function createEntry(
 async function place(run: ContaAzulRun, kind: EntryKind, choices: EntryChoices): Promise<EntryPlacement> {
   const { contaAzul, memory } = run;
   const type = CATEGORY_TYPES[kind];
-  const account = await chooseOption(choices.financialAccount, 'Conta', memory, `accounts ${kind}`, () =>
-    listFinancialAccounts(contaAzul, kind),
-  );
+  const account = await chooseAccount(run, kind, choices.financialAccount);
   const category = await chooseOption(choices.category, 'Categoria', memory, `categories ${type}`, () =>
     listCategories(contaAzul, type),
   );
@@ -51,4 +57,24 @@ async function place(run: ContaAzulRun, kind: EntryKind, choices: EntryChoices):
     categoryId: category.id,
     costCenterId: costCenter?.id ?? null,
   };
+}
+
+/** An account that exists, but takes no payables, is told apart from one that does not exist. */
+async function chooseAccount(
+  { contaAzul, memory }: ContaAzulRun,
+  kind: EntryKind,
+  value: string,
+): Promise<Option> {
+  try {
+    return await chooseOption(value, 'Conta', memory, `accounts ${kind}`, () =>
+      listFinancialAccounts(contaAzul, kind),
+    );
+  } catch (error) {
+    const isUnknown = kind === 'payable' && error instanceof InvalidInput;
+    const others = isUnknown ? matching(value, await listFinancialAccounts(contaAzul, 'receivable')) : [];
+    if (others.length === 0) throw error;
+    throw new InvalidInput([
+      `O campo Conta recebeu ${quote(value)}, uma conta de recebimentos por cartão, que o Conta Azul não aceita em contas a pagar. Escolha outra conta na lista do campo.`,
+    ]);
+  }
 }

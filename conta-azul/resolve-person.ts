@@ -31,7 +31,7 @@ async function activeById(contaAzul: ContaAzulClient, id: string, wanted: Person
   const person = await findPersonById(contaAzul, id);
   if (person === null) {
     throw new InvalidInput([
-      `O campo ${wanted.labels.registered} recebeu ${quote(id)}, que não existe no Conta Azul. Escolha uma pessoa na lista do campo.`,
+      `O campo ${wanted.labels.registered ?? 'ID'} recebeu ${quote(id)}, que não existe no Conta Azul. Escolha uma pessoa na lista do campo.`,
     ]);
   }
   if (!person.isActive) throw inactive(person);
@@ -108,8 +108,20 @@ function theOnlyOne(people: readonly Person[], wanted: PersonSearch): Person | n
 function several(people: readonly Person[], wanted: PersonSearch): Ambiguous {
   const list = people.map(describe).join('; ');
   return new Ambiguous(
-    `Existem ${people.length} pessoas no Conta Azul que combinam com ${whom(wanted)}: ${list}. Preencha ${wanted.labels.taxId} para escolher uma delas, ou escolha no campo ${wanted.labels.registered}.`,
+    `Existem ${people.length} pessoas no Conta Azul que combinam com ${whom(wanted)}: ${list}. ${howToChoose(people, wanted)}`,
   );
+}
+
+/** A document on the form tells people apart only where their records have one. */
+function howToChoose(people: readonly Person[], { taxId, labels }: PersonSearch): string {
+  const isRepeated = people.every((person) => person.taxId !== null);
+  const cure =
+    taxId === null
+      ? `Preencha ${labels.taxId} para escolher uma delas`
+      : isRepeated
+        ? 'O cadastro está repetido: deixe ativo no Conta Azul só o certo'
+        : 'Preencha o documento no cadastro certo, no Conta Azul';
+  return labels.registered === null ? `${cure}.` : `${cure}, ou escolha no campo ${labels.registered}.`;
 }
 
 function inactive(person: Person): Refused {

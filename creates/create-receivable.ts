@@ -1,6 +1,5 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
-import { createEntry } from '../conta-azul/create-entry.js';
 import type { PersonDescription } from '../domain/person.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';
 import {
@@ -19,16 +18,16 @@ import {
   yesNoField,
 } from '../inputs/field.js';
 import { parseInput } from '../inputs/parse-input.js';
-import { planEntry, refuseIfAny, stopWithoutValueOrPerson } from '../inputs/plan-entry.js';
+import { refuseIfAny, stopWithoutValueOrPerson } from '../inputs/plan-entry.js';
 import { toInputFields } from '../inputs/to-input-fields.js';
-import { startContaAzul } from '../zapier/connection.js';
 import { withUserErrors } from '../zapier/with-user-errors.js';
-import { entryOutputFields, toEntryResult } from './entry-result.js';
+import { entryOutputFields } from './entry-result.js';
 import { receivableSample } from './samples/create-receivable.js';
+import { writeEntry } from './write-entry.js';
 import { oneWriteAtATime } from './write-lock.js';
 
 const input = zod.object({
-  ...entryFields,
+  ...entryFields('list_financial_accounts.id.name'),
   category: dropdownField('list_revenue_categories.id.name').meta({
     label: 'Categoria',
     group: 'entry',
@@ -88,14 +87,7 @@ const perform = async (z: ZObject, bundle: Bundle) => {
   stopWithoutValueOrPerson(bundle.inputData, { keys: ['customer_name', 'customer_id'], noun: 'cliente' });
   const receivable = parseInput(input, bundle.inputData);
   refuseIfAny([typeAgainstTaxId(receivable.customer_type, receivable.customer_tax_id ?? null, labels)]);
-  const entry = planEntry('receivable', receivable);
-  const choices = {
-    financialAccount: receivable.financial_account,
-    category: receivable.category,
-    costCenter: receivable.cost_center ?? null,
-  };
-  const written = await createEntry(startContaAzul(z, bundle), entry, choices, toCustomer(receivable));
-  return toEntryResult(entry, written);
+  return writeEntry(z, bundle, 'receivable', receivable, toCustomer(receivable));
 };
 
 function toCustomer(receivable: zod.output<typeof input>): PersonDescription {

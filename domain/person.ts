@@ -14,8 +14,8 @@ export interface PersonSearch {
   role: Role | null;
   /** Whether somebody in another role counts too. */
   inAnyRole: boolean;
-  /** The form's labels, for messages: "Cliente já cadastrado" and the like. */
-  labels: { registered: string; taxId: string };
+  /** The form's labels, for messages: "Cliente já cadastrado" and the like; `null` where the form has no such field. */
+  labels: { registered: string | null; taxId: string };
 }
 
 /** A customer or supplier as a step describes it: enough to register it. */
@@ -28,5 +28,5 @@ export interface PersonDescription extends PersonSearch {
   origin: string;
   /** Whether a missing person may be registered. */
   mayRegister: boolean;
-  labels: { registered: string; taxId: string; register: string };
+  labels: { registered: string | null; taxId: string; register: string };
 }

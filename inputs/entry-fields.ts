@@ -19,12 +19,16 @@ export const entryGroups = [
   { key: 'more', label: 'Mais opções' },
 ];
 
-/** Required of every entry, and the reference right after them. */
-export const entryFields = {
+/**
+ * Required of every entry, and the reference right after them.
+ * @param accounts the list of financial accounts, since some take no payables
+ * @example entryFields('list_payable_accounts.id.name')
+ */
+export const entryFields = (accounts: string) => ({
   accrual_date: dayField().meta({
     label: 'Data de competência',
     group: 'entry',
-    helpText: 'O dia a que o valor pertence. Ex.: 31/03/2026. Do Moskit, use “Ganho em (data)”.',
+    helpText: 'O dia a que o valor pertence. Ex.: 31/03/2026. Do Moskit, use “Data do ganho”.',
   }),
   amount: moneyField().meta({
     label: 'Valor',
@@ -41,20 +45,20 @@ export const entryFields = {
     group: 'entry',
     helpText: 'O título do lançamento. Ex.: o nome do negócio.',
   }),
-  financial_account: dropdownField('list_financial_accounts.id.name').meta({
+  financial_account: dropdownField(accounts).meta({
     label: 'Conta',
     group: 'entry',
     helpText:
       'A conta do Conta Azul em que o dinheiro entra ou sai. Escolha na lista ou escreva o nome exato.',
   }),
-};
+});
 
 export const referenceOfEntry = {
   reference: referenceField().optional().meta({
     label: 'Referência',
     group: 'entry',
     helpText:
-      'Mapeie aqui o **ID do gatilho**. É por ela que o conector reconhece o que já criou; sem ela, repetir o passo pode criar um segundo lançamento. Para dois lançamentos do mesmo negócio, complete com um texto. Ex.: 41000001-entrada.',
+      'Mapeie aqui o **ID do ganho**, que é o ID do gatilho. É por ela que o conector reconhece o que já criou; sem ela, repetir o passo pode criar um segundo lançamento. Para dois lançamentos do mesmo negócio, complete com um texto. Ex.: 41000001-entrada.',
   }),
 };
 

@@ -65,26 +65,35 @@ export function planInstalments(
   return evenInstalments(total, input.instalment_count, first, input.instalment_interval);
 }
 
+/** Whom a step is about, for the sentence when nobody is named. */
+export interface NamedPerson {
+  /** Fields of which one is enough. */
+  keys: readonly string[];
+  noun: string;
+  /** How to get a name; left out where the person is the deal's customer. */
+  fix?: string;
+}
+
 /**
  * Stops a step that has nothing to send, before anything else is complained about: a deal without value or without
  * customer is no mistake of the automation.
  * @param inputData as the host sends it
  * @throws NothingToDo
  */
-export function stopWithoutValueOrPerson(
-  inputData: Record<string, unknown>,
-  person: { keys: readonly string[]; noun: string },
-): void {
-  if (person.keys.every((key) => isBlank(inputData[key]))) {
-    throw new NothingToDo(
-      `Nada foi criado: não há nome de ${person.noun}. No Moskit, o negócio precisa de uma empresa ou de um contato.`,
-    );
-  }
+export function stopWithoutValueOrPerson(inputData: Record<string, unknown>, person: NamedPerson): void {
+  stopWithoutPerson(inputData, person);
   if (isBlank(inputData.amount) || isZero(inputData.amount)) {
     throw new NothingToDo(
       'Nada foi criado: o valor está vazio ou é zero. No Moskit, preencha o valor do negócio.',
     );
   }
+}
+
+/** @throws NothingToDo */
+export function stopWithoutPerson(inputData: Record<string, unknown>, person: NamedPerson): void {
+  if (!person.keys.every((key) => isBlank(inputData[key]))) return;
+  const fix = person.fix ?? 'No Moskit, o negócio precisa de uma empresa ou de um contato.';
+  throw new NothingToDo(`Nada foi criado: não há nome de ${person.noun}. ${fix}`);
 }
 
 function isZero(value: unknown): boolean {

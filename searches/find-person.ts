@@ -41,7 +41,7 @@ const perform = async (z: ZObject, bundle: Bundle) => {
     type: null,
     role: wanted.role_type ?? null,
     inAnyRole: wanted.role_type === undefined,
-    labels: { registered: 'Nome', taxId: 'CPF ou CNPJ' },
+    labels: { registered: null, taxId: 'CPF ou CNPJ' },
   });
   if (person === null) return [];
   return [

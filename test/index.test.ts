@@ -79,6 +79,15 @@ describe('fields', () => {
       'create_receivable.customer_name',
       'create_receivable.customer_type',
       'create_receivable.role_type',
+      'create_payable.accrual_date',
+      'create_payable.amount',
+      'create_payable.notes',
+      'create_payable.description',
+      'create_payable.financial_account',
+      'create_payable.category',
+      'create_payable.supplier_name',
+      'create_payable.supplier_type',
+      'create_payable.role_type',
     ]);
   });
 });
