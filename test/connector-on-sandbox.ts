@@ -136,6 +136,7 @@ export async function startConnector(options: SandboxOptions = {}) {
   /** As a fresh sandbox, without the limits that would only slow tests down. */
   async function reset(): Promise<void> {
     await control('POST', '/reset', {});
+    slept = 0;
     await control('PATCH', '/conta-azul/settings', { requestsPerSecond: 10_000, requestsPerMinute: 100_000 });
     await control('PATCH', '/moskit/settings', { rateLimitPerSecond: 10_000, rateLimitPerMinute: 100_000 });
     isForgetting = true;
