@@ -153,8 +153,11 @@ describe('only complete deals', () => {
     expect((await service.poll({ isCompleteOnly: false })).ids).toEqual([1]);
   });
 
-  it('cost no call for the records of the others', async () => {
-    const { sent } = await account([wonDeal(2, 2, { price: 0 })]).poll();
+  it.each([
+    ['without value', wonDeal(2, 2, { price: 0 })],
+    ['without customer', wonDeal(2, 2, { companies: [], contacts: [] })],
+  ])('cost no call for what belongs to one %s', async (_, deal) => {
+    const { sent } = await account([deal]).poll();
     expect(sent().slice(2)).toEqual(['GET /stages?quantity=50', 'GET /pipelines?quantity=50']);
   });
 });

@@ -86,6 +86,15 @@ describe('options of custom fields', () => {
     expect(second.sent().filter((line) => line.includes('options'))).toEqual([]);
   });
 
+  it('that cannot be read in time leave the deal for the next poll', async () => {
+    const busy = { status: 429, headers: { 'retry-after': '60' } };
+    const { ids, lines } = await account([...deals(), wonDeal(3, 3)], {
+      instead: { 'GET /customFields/CF_list/options': busy },
+    }).poll();
+    expect(ids).toEqual([3]);
+    expect(lines.at(-1)).toBe('Moskit: 2 negócio(s) ganho(s) ficam para a próxima consulta');
+  });
+
   it.each([404, 403])('come as ids where they are not to be had (%i)', async (status) => {
     const instead = { 'GET /customFields/CF_list/options': { status } };
     const { wins } = await account(deals(), { instead }).poll();

@@ -28,6 +28,16 @@ describe('a poll', () => {
     );
   });
 
+  it('stops reading deals after 12 s, so that what belongs to them still fits', async () => {
+    const deals = Array.from({ length: 2000 }, (_, index) =>
+      wonDeal(index + 1, index / 100, { companies: [{ id: 7 }, { id: 8 }], contacts: [] }),
+    );
+    const { ids, sent, starts } = await account(deals).poll({}, { takesMs: 500 });
+    expect(ids).toEqual(deals.slice(0, 1200).map(({ id }) => id));
+    const began = starts[0] ?? 0;
+    expect((starts[sent().indexOf('GET /stages?quantity=50')] ?? 0) - began).toBe(12_000);
+  });
+
   it('puts together what belongs to a deal', async () => {
     const { wins } = await account([wonDeal(1, 1)]).poll();
     expect(wins).toMatchObject([

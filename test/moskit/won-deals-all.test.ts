@@ -70,6 +70,11 @@ describe('a sample', () => {
     );
   });
 
+  it('takes only won deals where the API gives others too', async () => {
+    const deals = [wonDeal(1, 1, { status: 'LOST' }), wonDeal(2, 2, { status: 'OPEN' }), wonDeal(3, 3)];
+    await expect(reader({ status: 'ignored' }, {}, deals).sample()).resolves.toEqual([3]);
+  });
+
   it('is empty where nothing was ever won', async () => {
     await expect(reader({}, {}, [wonDeal(1, 2, { status: 'OPEN' })]).sample()).resolves.toEqual([]);
   });

@@ -155,19 +155,25 @@ describe('a way of asking that is ignored', () => {
     expect(account.sent()).toEqual([WINDOW_QUERY]);
   });
 
-  it('is not taken for one because the index still gives a deal that was just reopened', async () => {
-    const fake = fakeMoskit({ deals: mixed() });
-    const reopened = wonDeal(50, null, { status: 'OPEN' });
-    const client = clientOn((request) => {
-      const answer = fake.answer(request);
-      if (answer === 'lost' || !Array.isArray(answer.body) || !request.body?.includes('gte')) return answer;
-      return { ...answer, body: [reopened, ...answer.body] };
-    });
-    const deals = await readRecentWonDeals(client.moskit, await recallRefusals(client.moskit.memory));
-    expect(deals.map(({ id }) => id)).toEqual(RECENT_IDS);
-    expect(client.sent()).toEqual([WINDOW_QUERY, UNDATED_QUERY]);
-    expect(client.lines).toEqual([]);
-  });
+  it.each([
+    ['among others', mixed(), RECENT_IDS],
+    ['alone', [wonDeal(3, null)], [3]],
+  ])(
+    'is not taken for one when the index still gives a deal that was just reopened, %s',
+    async (_, all, expected) => {
+      const fake = fakeMoskit({ deals: all });
+      const reopened = wonDeal(50, null, { status: 'OPEN' });
+      const client = clientOn((request) => {
+        const answer = fake.answer(request);
+        if (answer === 'lost' || !Array.isArray(answer.body) || !request.body?.includes('gte')) return answer;
+        return { ...answer, body: [reopened, ...answer.body] };
+      });
+      const deals = await readRecentWonDeals(client.moskit, await recallRefusals(client.moskit.memory));
+      expect(deals.map(({ id }) => id)).toEqual(expected);
+      expect(client.sent()).toEqual([WINDOW_QUERY, UNDATED_QUERY]);
+      expect(client.lines).toEqual([]);
+    },
+  );
 });
 
 describe('an order that was seen to be newest first', () => {
