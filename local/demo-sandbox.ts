@@ -11,6 +11,7 @@ const pointer = zod.object({ controlUrl: zod.string() });
 
 export interface DemoSandbox {
   control: SandboxControl;
+  controlUrl: string;
   environment: Record<string, string>;
   /** What a person would type on the connection's form. */
   fields: Record<string, string>;
@@ -28,6 +29,7 @@ export async function startDemoSandbox(pointerPath: string): Promise<DemoSandbox
   writeFileSync(pointerPath, JSON.stringify({ controlUrl: sandbox.controlUrl }), { mode: 0o600 });
   return {
     control,
+    controlUrl: sandbox.controlUrl,
     environment: {
       CLIENT_ID: clientId,
       CLIENT_SECRET: clientSecret,
