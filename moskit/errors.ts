@@ -19,13 +19,13 @@ export class MoskitRefusal extends Refused {
 
 export function missingKey(): InvalidInput {
   return new InvalidInput([
-    'Falta a chave da API do Moskit na conexão. Edite a conexão e preencha a chave, que fica no Moskit em Configurações > API.',
+    'Falta a chave de API do Moskit na conexão. Edite a conexão e preencha o campo Chave de API do Moskit CRM; a chave fica no Moskit em Configurações › API.',
   ]);
 }
 
 export function keyRefused(): KeyRefused {
   return new KeyRefused(
-    'O Moskit recusou a chave da API que está na conexão. Copie a chave de um administrador, no Moskit em Configurações > API, e preencha de novo o campo da chave do Moskit na conexão.',
+    'O Moskit recusou a chave de API que está na conexão. Copie a chave de um administrador, no Moskit em Configurações › API, e preencha de novo o campo Chave de API do Moskit CRM.',
   );
 }
 

@@ -154,7 +154,7 @@ describe('testing the connection', () => {
       for (const perform of [testConnection, dealWonTrigger.operation.perform]) {
         const error = await failure(connector.run<unknown>(perform));
         expect(error.name).toBe('AppError');
-        expect(sentence(error)).toMatch(/^O Moskit recusou a chave da API/);
+        expect(sentence(error)).toMatch(/^O Moskit recusou a chave de API/);
         expect(error.message).not.toContain('chave-errada');
       }
     },

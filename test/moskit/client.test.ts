@@ -77,7 +77,7 @@ describe('the key', () => {
     const start = () => scriptedClient([], { apiKey: '' });
     expect(start).toThrow(InvalidInput);
     expect(start).toThrow(
-      'Falta a chave da API do Moskit na conexão. Edite a conexão e preencha a chave, que fica no Moskit em Configurações > API.',
+      'Falta a chave de API do Moskit na conexão. Edite a conexão e preencha o campo Chave de API do Moskit CRM; a chave fica no Moskit em Configurações › API.',
     );
   });
 
@@ -86,7 +86,7 @@ describe('the key', () => {
     const reading = testKey(client.moskit);
     await expect(reading).rejects.toThrow(KeyRefused);
     await expect(reading).rejects.toThrow(
-      'O Moskit recusou a chave da API que está na conexão. Copie a chave de um administrador, no Moskit em Configurações > API, e preencha de novo o campo da chave do Moskit na conexão.',
+      'O Moskit recusou a chave de API que está na conexão. Copie a chave de um administrador, no Moskit em Configurações › API, e preencha de novo o campo Chave de API do Moskit CRM.',
     );
     expect(client.sent()).toEqual(['GET /users?quantity=1']);
   });

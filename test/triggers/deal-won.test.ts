@@ -248,7 +248,7 @@ describe('trouble', () => {
         .reply(status, { message: 'Invalid authentication credentials' });
       const error = await poll().catch((reason: unknown) => reason);
       expect(error).toMatchObject({ name: 'AppError' });
-      expect(String(error)).toContain('O Moskit recusou a chave da API que está na conexão.');
+      expect(String(error)).toContain('O Moskit recusou a chave de API que está na conexão.');
       expect(String(error)).not.toContain(KEY);
     },
   );
@@ -256,7 +256,7 @@ describe('trouble', () => {
   it.each([{}, { moskit_api_key: '  ' }])(
     'without a key (%j) is said before anything is sent',
     async (authData) => {
-      await expect(poll({}, {}, authData)).rejects.toThrow('Falta a chave da API do Moskit na conexão.');
+      await expect(poll({}, {}, authData)).rejects.toThrow('Falta a chave de API do Moskit na conexão.');
     },
   );
 

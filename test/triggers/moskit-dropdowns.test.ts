@@ -55,7 +55,7 @@ describe('list_pipelines', () => {
   });
 
   it('says that the key is missing', async () => {
-    await expect(run(perform, bundle(0, {}))).rejects.toThrow('Falta a chave da API do Moskit na conexão.');
+    await expect(run(perform, bundle(0, {}))).rejects.toThrow('Falta a chave de API do Moskit na conexão.');
   });
 });
 
