@@ -1,13 +1,15 @@
 import { defineApp, version as platformVersion } from 'zapier-platform-core';
 import { authentication } from './authentication.js';
 import { createPayable } from './creates/create-payable.js';
+import { createPersonAction } from './creates/create-person.js';
 import { createReceivable } from './creates/create-receivable.js';
 import packageJson from './package.json' with { type: 'json' };
+import { findOrCreatePerson } from './searches/find-or-create-person.js';
 import { findPersonSearch } from './searches/find-person.js';
 import { dealWonTrigger } from './triggers/deal-won.js';
 import { dropdownTriggers } from './triggers/dropdowns.js';
 
-const creates = [createReceivable, createPayable];
+const creates = [createReceivable, createPayable, createPersonAction];
 const searches = [findPersonSearch];
 
 export default defineApp({
@@ -19,6 +21,7 @@ export default defineApp({
   triggers: byKey([dealWonTrigger, ...dropdownTriggers]),
   creates: byKey(creates),
   searches: byKey(searches),
+  searchOrCreates: byKey([findOrCreatePerson]),
 });
 
 function byKey<Operation extends { key: string }>(

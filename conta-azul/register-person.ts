@@ -144,7 +144,7 @@ function doubtKey(wanted: PersonDescription): string {
 
 function mayNotRegister(wanted: PersonDescription): Refused {
   return new Refused(
-    `${quote(wanted.name)} não tem cadastro no Conta Azul e o campo ${wanted.labels.register} está como “não”. Cadastre no Conta Azul ou mude o campo para “sim”.`,
+    `${quote(wanted.name)} não tem cadastro no Conta Azul e o campo ${wanted.labels.register ?? 'que permite cadastrar'} está como “não”. Cadastre no Conta Azul ou mude o campo para “sim”.`,
   );
 }
 

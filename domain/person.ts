@@ -28,5 +28,5 @@ export interface PersonDescription extends PersonSearch {
   origin: string;
   /** Whether a missing person may be registered. */
   mayRegister: boolean;
-  labels: { registered: string | null; taxId: string; register: string };
+  labels: { registered: string | null; taxId: string; register: string | null };
 }

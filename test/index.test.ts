@@ -88,6 +88,9 @@ describe('fields', () => {
       'create_payable.supplier_name',
       'create_payable.supplier_type',
       'create_payable.role_type',
+      'create_person.name',
+      'create_person.person_type',
+      'create_person.role_type',
     ]);
   });
 });
