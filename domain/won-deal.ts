@@ -1,7 +1,9 @@
 import { type CalendarDate, formatInstantUtc } from './calendar-date.js';
 import type { DealCustomer, DealParty } from './customer.js';
 import type { DealItem } from './deal-item.js';
+import { InvalidValue } from './errors.js';
 import type { Cents } from './money.js';
+import { quote } from './quote.js';
 
 /** A deal won in the CRM with all that belongs to it. Instants are milliseconds since the epoch. */
 export interface WonDeal {
@@ -37,6 +39,20 @@ export interface Named {
 export function winKey(dealId: number, wonAt: number | null, isRecapture: boolean): string {
   if (!isRecapture) return String(dealId);
   return `${dealId}@${wonAt === null ? 'none' : formatInstantUtc(wonAt)}`;
+}
+
+/**
+ * The deal that a user names: by its number, or by the key of one of its wins.
+ * @example parseDealId('41@2026-03-31T02:30:00.000Z') // 41
+ * @throws InvalidValue
+ */
+export function parseDealId(text: string): number {
+  const [, digits] = /^(\d{1,15})(?:@\S*)?$/.exec(text.trim()) ?? [];
+  if (digits !== undefined && Number(digits) > 0) return Number(digits);
+  throw new InvalidValue(
+    `recebeu ${quote(text)}, que não é o número de um negócio`,
+    'Use o ID do negócio no Moskit, só com números, como 41000001.',
+  );
 }
 
 /** Has all that an entry in the books needs: a value and somebody to bill. */

@@ -9,6 +9,7 @@ import { parsePersonType, parseRole, personTypes, roles } from '../domain/person
 import { foldText } from '../domain/plain-text.js';
 import { quote } from '../domain/quote.js';
 import { parseTaxId } from '../domain/tax-id.js';
+import { parseDealId } from '../domain/won-deal.js';
 import { parseYesNo } from '../domain/yes-no.js';
 import { fieldOf } from './text-field.js';
 
@@ -38,6 +39,9 @@ export const dueDateField = () => fieldOf(parseDueDate);
 
 /** CPF or CNPJ → `TaxId`. */
 export const taxIdField = () => fieldOf(parseTaxId);
+
+/** A deal of the CRM → its id. */
+export const dealIdField = () => fieldOf(parseDealId);
 
 export const personTypeField = () => fieldOf(parsePersonType, { choices: sameKeyAndLabel(personTypes) });
 

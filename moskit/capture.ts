@@ -1,6 +1,7 @@
 import type { WonDeal } from '../domain/won-deal.js';
 import type { MoskitClient } from './client.js';
-import { closedAt } from './deals.js';
+import { closedAt, findDeal, isWon } from './deals.js';
+import { outOfTime } from './errors.js';
 import { type DealSettings, startHydration } from './hydration.js';
 import { recallRefusals } from './refusal-list.js';
 import { readAllWonDeals, readRecentWonDeals, sampleWonDeals } from './won-deals.js';
@@ -47,4 +48,22 @@ export async function captureSample(
     next += batch.length;
   }
   return sample;
+}
+
+/**
+ * One deal by its id, however old; `null` where there is none or it is not won (now).
+ * @throws TryLater, Refused when something that belongs to it could not be read: it is never given half-filled
+ */
+export async function captureOne(
+  moskit: MoskitClient,
+  id: number,
+  taxIdField: string | null,
+): Promise<WonDeal | null> {
+  const deal = await findDeal(moskit, id);
+  if (deal === null || !isWon(deal)) return null;
+  const settings = { pipelines: [], isCompleteOnly: false, taxIdField };
+  const hydration = await startHydration(moskit, await recallRefusals(moskit.memory), settings, [deal]);
+  const [won] = await hydration.complete([deal]);
+  if (won === undefined) throw outOfTime('o negócio inteiro');
+  return won;
 }

@@ -39,12 +39,14 @@ export interface Hydration {
 
 /**
  * Reads the funnels, two lists, and nothing else yet.
+ * @param detailed deals that were read singly a moment ago, and are not read again for their value
  * @throws InvalidInput when the settings name what the account does not have
  */
 export async function startHydration(
   moskit: MoskitClient,
   refusals: RefusalList,
   settings: DealSettings,
+  detailed: readonly Deal[] = [],
 ): Promise<Hydration> {
   const limit = stoppable(moskit.budget);
   const limited = moskit.within(limit);
@@ -53,6 +55,7 @@ export async function startHydration(
     freshMinutes: 5,
     hasBatches: false,
   });
+  details.add(detailed);
   const trouble: { last: Error | null; inARow: number } = { last: null, inARow: 0 };
 
   /** Goes on after one record that fails; once the time is over nothing more is sent, only put together. */

@@ -91,6 +91,7 @@ describe('fields', () => {
       'create_person.name',
       'create_person.person_type',
       'create_person.role_type',
+      'find_deal.deal_id',
     ]);
   });
 });

@@ -3,14 +3,14 @@ import { z as zod } from 'zod';
 import { winKey } from '../domain/won-deal.js';
 import { keyOnlyOutput, wonDealFields } from '../domain/won-deal-fields.js';
 import { toWonDealOutput } from '../domain/won-deal-output.js';
+import { wonDealSample } from '../domain/won-deal-sample.js';
 import { booleanField, dropdownField, dropdownListField } from '../inputs/field.js';
 import { parseInput } from '../inputs/parse-input.js';
 import { toInputFields } from '../inputs/to-input-fields.js';
 import { captureKeys, captureRecent, captureSample } from '../moskit/capture.js';
-import { listCustomFields } from '../moskit/custom-fields.js';
 import { moskitFrom } from '../zapier/connection.js';
+import { customFieldOutputs } from '../zapier/custom-field-outputs.js';
 import { withUserErrors } from '../zapier/with-user-errors.js';
-import { dealWonSample } from './samples/deal-won.js';
 
 const SAMPLE_SIZE = 3;
 
@@ -55,11 +55,6 @@ const perform = async (z: ZObject, bundle: Bundle): Promise<{ id: string }[]> =>
   return deals.map((deal) => toWonDealOutput(deal, winKey(deal.id, deal.wonAt, input.recapture)));
 };
 
-const customOutputFields = async (z: ZObject, bundle: Bundle) => {
-  const fields = await listCustomFields(moskitFrom(z, bundle));
-  return fields.map(({ id, label }) => ({ key: `custom_fields__${id}`, label }));
-};
-
 export const dealWonTrigger = {
   key: 'deal_won',
   noun: 'Negócio',
@@ -71,7 +66,7 @@ export const dealWonTrigger = {
     type: 'polling',
     inputFields: toInputFields(dealWonInput),
     perform: withUserErrors(perform),
-    outputFields: [...wonDealFields, withUserErrors(customOutputFields)],
-    sample: dealWonSample,
+    outputFields: [...wonDealFields, withUserErrors(customFieldOutputs)],
+    sample: wonDealSample,
   },
 } satisfies Trigger;

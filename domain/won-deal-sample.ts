@@ -1,7 +1,7 @@
-import type { WonDealOutput } from '../../domain/won-deal-output.js';
+import type { WonDealOutput } from './won-deal-output.js';
 
 /** Shown in the editor until a deal has been won. All names and documents are made up. */
-export const dealWonSample = {
+export const wonDealSample = {
   id: '41000001',
   deal_id: 41000001,
   name: 'Padaria Boa Vista - Plano Anual',
