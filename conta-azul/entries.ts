@@ -1,5 +1,6 @@
 import { z as zod } from 'zod';
-import { type CalendarDate, parseInstant } from '../domain/calendar-date.js';
+import { type CalendarDate, parseDay, parseInstant } from '../domain/calendar-date.js';
+import { TryLater } from '../domain/errors.js';
 import type { EntryKind } from '../domain/financial-entry.js';
 import type { Cents } from '../domain/money.js';
 import { amountInReais } from './amounts.js';
@@ -39,7 +40,7 @@ export interface StoredInstalment {
   id: string;
   number: number | null;
   dueDate: string;
-  amount: Cents | null;
+  amount: Cents;
   /** In the service's words, which differ between search and detail. */
   status: string;
   note: string;
@@ -67,6 +68,8 @@ export const storedInstalment = zod.object({
   nota: zod.string().nullish(),
   valor_composicao: amounts,
   composicao_valor: amounts,
+  valor_total_liquido: amountInReais.nullish(),
+  valor_liquido: amountInReais.nullish(),
   evento: zod.object({ id: zod.string().nullish() }).nullish(),
 });
 
@@ -90,7 +93,7 @@ export async function searchInstalments(
   );
   return found.map((each) => ({
     id: each.id,
-    dueDate: each.data_vencimento.slice(0, 10),
+    dueDate: dayOf(each.data_vencimento),
     description: each.descricao ?? '',
     personId: each.cliente?.id ?? each.fornecedor?.id ?? null,
     personName: each.cliente?.nome ?? each.fornecedor?.nome ?? '',
@@ -118,13 +121,34 @@ export async function findInstalmentsOf(
   return found === null ? null : found.map(toStoredInstalment);
 }
 
+/** @throws TryLater when no amount can be read: an entry of unknown amount is neither the same nor another one */
 export function toStoredInstalment(record: zod.output<typeof storedInstalment>): StoredInstalment {
+  const amount =
+    record.valor_composicao?.valor_bruto ??
+    record.composicao_valor?.valor_bruto ??
+    record.valor_total_liquido ??
+    record.valor_liquido;
+  if (amount == null) {
+    throw new TryLater(
+      'O Conta Azul não informou o valor de uma parcela. O passo será repetido sozinho.',
+      60,
+    );
+  }
   return {
     id: record.id,
     number: record.indice ?? null,
-    dueDate: record.data_vencimento.slice(0, 10),
-    amount: record.valor_composicao?.valor_bruto ?? record.composicao_valor?.valor_bruto ?? null,
+    dueDate: dayOf(record.data_vencimento),
+    amount,
     status: record.status ?? '',
     note: record.nota ?? '',
   };
+}
+
+/** Days come as `2026-03-31`, with a time behind them, or as `31/03/2026` (seen 2026-09). */
+function dayOf(text: string): string {
+  try {
+    return parseDay(text);
+  } catch {
+    return text;
+  }
 }

@@ -65,10 +65,18 @@ function toPosted(answer: HttpAnswer | null): Posted {
   const id = read?.id || read?.evento_financeiro_id;
   const protocol = read?.protocolo || read?.protocolId;
   if (id) {
-    const instalments = (read?.condicao_pagamento?.parcelas ?? []).map(toStoredInstalment);
-    return { outcome: 'created', id, instalments };
+    return { outcome: 'created', id, instalments: instalmentsOf(read) };
   }
   return protocol ? { outcome: 'accepted', protocol } : { outcome: 'unknown' };
+}
+
+/** What was created stays created, even if its instalments are told in a way that we do not read. */
+function instalmentsOf(read: zod.output<typeof answerOfPost> | null): StoredInstalment[] {
+  try {
+    return (read?.condicao_pagamento?.parcelas ?? []).map(toStoredInstalment);
+  } catch {
+    return [];
+  }
 }
 
 /** An absent record also answers 404, but says so; then the old path would only refuse it too. */

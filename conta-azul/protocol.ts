@@ -14,12 +14,16 @@ const protocol = zod.object({
 const PAUSES = [1_000, 1_500, 2_000, 3_000, 4_000, 4_000];
 
 /** What a protocol has come to; `gone` means that the service does not know it (any more). */
-export type ProtocolEnd = { outcome: 'created'; id: string } | { outcome: 'pending' } | { outcome: 'gone' };
+export type ProtocolEnd =
+  | { outcome: 'created'; id: string }
+  | { outcome: 'refused'; refusal: Refused }
+  | { outcome: 'pending' }
+  | { outcome: 'gone' };
 
 /**
  * Follows a protocol while the time lasts. Source: GET /v1/protocolo/{id}, announced to end on 2026-10-18.
  * @param keep milliseconds that must be left for what comes after
- * @throws Refused when it ended in error, with the service's reason
+ * @throws TryLater, Refused when the protocol could not be read, which says nothing about its end
  */
 export async function followProtocol(
   contaAzul: ContaAzulClient,
@@ -35,7 +39,7 @@ export async function followProtocol(
       'a consulta do protocolo',
     );
     if (found === null) return { outcome: 'gone' };
-    if (found.status === 'ERROR') throw endedInError(found.resposta ?? '');
+    if (found.status === 'ERROR') return { outcome: 'refused', refusal: endedInError(found.resposta ?? '') };
     if (found.status === 'SUCCESS') {
       return found.evento_financeiro_id
         ? { outcome: 'created', id: found.evento_financeiro_id }

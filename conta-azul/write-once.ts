@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z as zod } from 'zod';
-import { TryLater } from '../domain/errors.js';
+import { ConnectionRefused, Refused, TryLater } from '../domain/errors.js';
 import type { Clock, Memory } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';
 
@@ -22,6 +22,7 @@ export type Outcome<Stored> =
 /** Where a protocol stands; `gone` means that the service does not know it (any more). */
 export type Followed<Stored> =
   | { outcome: 'created'; stored: Stored }
+  | { outcome: 'refused'; refusal: Refused }
   | { outcome: 'pending' }
   | { outcome: 'gone' };
 
@@ -86,7 +87,10 @@ export async function writeOnce<Stored extends { id: string }, Prepared>(
   const isKept = await memory.remember(doubtKey(key), attempt, DOUBT_SECONDS);
   if (!isKept && !write.isMarked) throw memoryLost(write.what);
 
-  const sent = await unlessRefused(write, key, () => write.send(prepared));
+  const sent = await write.send(prepared).catch(async (error: unknown) => {
+    if (isSurelyUnwritten(error)) await memory.forget(doubtKey(key));
+    throw error;
+  });
   if (sent.outcome === 'created')
     return settled(write, key, { stored: sent.stored, created: true, prepared });
   if (sent.outcome === 'accepted') {
@@ -142,25 +146,19 @@ async function followed<Stored extends { id: string }, Prepared>(
   key: string,
   protocol: string,
 ): Promise<Stored | null> {
-  const end = await unlessRefused(write, key, () => write.follow(protocol), TryLater);
+  const end = await write.follow(protocol);
   if (end.outcome === 'pending') throw stillPending(write.what);
+  if (end.outcome === 'refused') {
+    await write.memory.forget(doubtKey(key));
+    throw end.refusal;
+  }
   return end.outcome === 'created' ? end.stored : null;
 }
 
-/** An error means that nothing stands there, so the doubt goes with it, unless it is one of those that leave it open. */
-async function unlessRefused<Result>(
-  { memory }: { memory: Memory },
-  key: string,
-  step: () => Promise<Result>,
-  leavesOpen?: typeof TryLater,
-): Promise<Result> {
-  try {
-    return await step();
-  } catch (error) {
-    const isOpen = leavesOpen !== undefined && error instanceof leavesOpen;
-    if (!isOpen) await memory.forget(doubtKey(key));
-    throw error;
-  }
+/** Errors that come before anything is written; any other one leaves the doubt where it is. */
+function isSurelyUnwritten(error: unknown): boolean {
+  const isOurs = [Refused, TryLater, ConnectionRefused].some((kind) => error instanceof kind);
+  return isOurs || (error instanceof Error && error.name === 'RefreshAuthError');
 }
 
 async function settled<Stored extends { id: string }, Prepared>(

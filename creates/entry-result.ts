@@ -49,7 +49,7 @@ function fromStored({ instalments }: WrittenEntry) {
       id: stored.id,
       number: stored.number ?? index + 1,
       due_date: stored.dueDate,
-      amount: stored.amount === null ? null : toReais(stored.amount),
+      amount: toReais(stored.amount),
       status: instalmentStatus(stored.status),
     }));
 }
