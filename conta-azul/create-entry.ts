@@ -2,15 +2,10 @@ import { InvalidInput } from '../domain/errors.js';
 import type { EntryKind, EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { PersonDescription } from '../domain/person.js';
 import { quote } from '../domain/quote.js';
-import { chooseOption, matching } from './choose.js';
+import { matching } from './choose.js';
+import { chooseCategory, chooseCostCenter, chooseFinancialAccount } from './choose-lists.js';
 import type { ContaAzulRun } from './client.js';
-import {
-  type CategoryType,
-  listCategories,
-  listCostCenters,
-  listFinancialAccounts,
-  type Option,
-} from './lists.js';
+import { type CategoryType, listFinancialAccounts, type Option } from './lists.js';
 import { findOrAwaitPerson } from './register-person.js';
 import { type WrittenEntry, writeEntryOnce } from './write-entry.js';
 
@@ -40,18 +35,9 @@ export async function createEntry(
 }
 
 async function place(run: ContaAzulRun, kind: EntryKind, choices: EntryChoices): Promise<EntryPlacement> {
-  const { contaAzul, memory } = run;
-  const type = CATEGORY_TYPES[kind];
   const account = await chooseAccount(run, kind, choices.financialAccount);
-  const category = await chooseOption(choices.category, 'Categoria', memory, `categories ${type}`, () =>
-    listCategories(contaAzul, type),
-  );
-  const costCenter =
-    choices.costCenter === null
-      ? null
-      : await chooseOption(choices.costCenter, 'Centro de custo', memory, 'cost centres', () =>
-          listCostCenters(contaAzul),
-        );
+  const category = await chooseCategory(run, choices.category, CATEGORY_TYPES[kind]);
+  const costCenter = choices.costCenter === null ? null : await chooseCostCenter(run, choices.costCenter);
   return {
     financialAccountId: account.id,
     categoryId: category.id,
@@ -60,18 +46,12 @@ async function place(run: ContaAzulRun, kind: EntryKind, choices: EntryChoices):
 }
 
 /** An account that exists, but takes no payables, is told apart from one that does not exist. */
-async function chooseAccount(
-  { contaAzul, memory }: ContaAzulRun,
-  kind: EntryKind,
-  value: string,
-): Promise<Option> {
+async function chooseAccount(run: ContaAzulRun, kind: EntryKind, value: string): Promise<Option> {
   try {
-    return await chooseOption(value, 'Conta', memory, `accounts ${kind}`, () =>
-      listFinancialAccounts(contaAzul, kind),
-    );
+    return await chooseFinancialAccount(run, value, kind);
   } catch (error) {
     const isUnknown = kind === 'payable' && error instanceof InvalidInput;
-    const others = isUnknown ? matching(value, await listFinancialAccounts(contaAzul, 'receivable')) : [];
+    const others = isUnknown ? matching(value, await listFinancialAccounts(run.contaAzul, 'receivable')) : [];
     if (others.length === 0) throw error;
     throw new InvalidInput([
       `O campo Conta recebeu ${quote(value)}, uma conta de recebimentos por cartão, que o Conta Azul não aceita em contas a pagar. Escolha outra conta na lista do campo.`,

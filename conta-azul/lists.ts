@@ -26,6 +26,7 @@ const category = zod.object({
   categoria_pai: zod.string().nullish(),
 });
 const costCenter = zod.object({ id: zod.string(), nome: zod.string(), ativo: zod.boolean().nullish() });
+const seller = zod.object({ id: zod.string(), nome: zod.string() });
 
 /**
  * Active financial accounts. Source: GET /v1/conta-financeira (documented). Filters are applied again here, because
@@ -71,6 +72,12 @@ export async function listCostCenters(contaAzul: ContaAzulClient): Promise<Optio
     'a consulta de centros de custo',
   );
   return centers.filter((each) => each.ativo !== false).map(toOption);
+}
+
+/** All sellers. Source: GET /v1/venda/vendedores, a bare array that is not paged (seen 2026-08). */
+export async function listSellers(contaAzul: ContaAzulClient): Promise<Option[]> {
+  const sellers = await contaAzul.find('/v1/venda/vendedores', zod.array(seller), 'a consulta de vendedores');
+  return (sellers ?? []).map(toOption);
 }
 
 /** A list as it is remembered, or read and remembered. `fresh` always reads. */
