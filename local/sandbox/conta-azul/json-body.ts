@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z as zod } from 'zod';
 import { isDay } from '../day.js';
-import { readCents } from './amounts.js';
+import { readCents, readScaled } from './amounts.js';
 import { internalErrorMessage, notAnIdentifier, notAValue, Refusal, type Refuse } from './refusals.js';
 
 const jsonObject = zod.record(zod.string(), zod.unknown());
@@ -67,6 +67,19 @@ export function createFieldReader(body: JsonObject, refuse: Refuse) {
       const value = readCents(body[name]);
       if (value === null) throw refuse(notAValue(body[name], name));
       return value;
+    },
+    /** A JSON number as the whole number of its last decimal; a text, a negative or more decimals are refused. */
+    scaled(name: string, decimals: number): number | null {
+      if (absent(name)) return null;
+      const value = readScaled(body[name], decimals);
+      if (value === null) throw refuse(notAValue(body[name], name));
+      return value;
+    },
+    oneOf<Value extends string>(name: string, allowed: readonly Value[]): Value | null {
+      const value = text(name);
+      const known = allowed.find((candidate) => candidate === value);
+      if (value !== null && known === undefined) throw refuse(notAValue(value, name));
+      return known ?? null;
     },
     flag(name: string): boolean | null {
       if (absent(name)) return null;

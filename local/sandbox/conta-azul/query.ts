@@ -4,7 +4,7 @@ import { isIdentifier } from './json-body.js';
 import { daysBetween, isLocalInstant } from './local-instants.js';
 import { notAnIdentifier, notAValue, type Refuse } from './refusals.js';
 
-const pageSizes = ['10', '20', '50', '100', '200', '500', '1000'];
+const pageSizes = [10, 20, 50, 100, 200, 500, 1000];
 const longestChangePeriodDays = 365;
 
 export interface Page {
@@ -98,14 +98,15 @@ export function createQueryReader(context: Context, refuse: Refuse) {
       }
       return period;
     },
-    page(isRequired: boolean): Page {
+    /** @param largest services take no page larger than 100 */
+    page(isRequired: boolean, largest = 1000): Page {
       const size = isRequired ? required('tamanho_pagina') : (text('tamanho_pagina') ?? '10');
       const number = isRequired ? required('pagina') : (text('pagina') ?? '1');
       if (!/^[1-9]\d{0,8}$/.test(number)) throw refuse(notAValue(number, 'pagina'));
-      if (!pageSizes.includes(size)) {
-        throw refuse(
-          'O tamanho da página deve ser um dos seguintes valores: 10, 20, 50, 100, 200, 500 ou 1000',
-        );
+      const sizes = pageSizes.filter((allowed) => allowed <= largest);
+      if (!sizes.some((allowed) => String(allowed) === size)) {
+        const listed = `${sizes.slice(0, -1).join(', ')} ou ${sizes.at(-1)}`;
+        throw refuse(`O tamanho da página deve ser um dos seguintes valores: ${listed}`);
       }
       return { number: Number(number), size: Number(size) };
     },

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readCents, readCentsText, toWireAmount } from '../../../../local/sandbox/conta-azul/amounts.js';
+import {
+  lineCents,
+  readCents,
+  readCentsText,
+  readScaled,
+  toWireAmount,
+} from '../../../../local/sandbox/conta-azul/amounts.js';
 import { isCnpj, isCpf, mask, unmask } from '../../../../local/sandbox/conta-azul/documents.js';
 
 describe('amounts', () => {
@@ -21,6 +27,31 @@ describe('amounts', () => {
     [true, null],
   ])('reads the JSON value %j as %j cents', (value, cents) => {
     expect(readCents(value)).toBe(cents);
+  });
+
+  it.each([
+    [2.5, 4, 25_000],
+    [1, 0, 1],
+    [0.0001, 4, 1],
+    [12.5, 2, 1250],
+    [99_999_999_999, 4, 999_999_999_990_000],
+    [100_000_000_000, 4, null],
+    [0.00001, 4, null],
+    [1.5, 0, null],
+    [-1, 0, null],
+    ['1', 0, null],
+  ])('reads the JSON value %j with %i decimals as %j', (value, decimals, scaled) => {
+    expect(readScaled(value, decimals)).toBe(scaled);
+  });
+
+  it.each([
+    [3, 1990, 5970],
+    [0.5, 1, 1],
+    [2.5, 3333, 8333],
+    [0.3333, 100, 33],
+    [1.0049, 10_000, 10_049],
+  ])('takes %d pieces at %i cents for %i', (quantity, unitPriceCents, cents) => {
+    expect(lineCents({ quantity, unitPriceCents })).toBe(cents);
   });
 
   it.each([
