@@ -11,6 +11,7 @@ import type {
   Protocol,
   RoleName,
 } from './entities.js';
+import type { Product, Sale, Seller, Service } from './sale-entities.js';
 
 /** The company's records, oldest first. */
 export interface Books {
@@ -19,6 +20,12 @@ export interface Books {
   categories: Category[];
   costCentres: CostCentre[];
   people: Person[];
+  products: Product[];
+  services: Service[];
+  sellers: Seller[];
+  sales: Sale[];
+  /** Gone from every list; kept because some answers still know them. */
+  deletedSales: Sale[];
   entries: Entry[];
   protocols: Protocol[];
 }

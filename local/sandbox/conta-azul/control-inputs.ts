@@ -57,3 +57,49 @@ export const instalmentChangeInput = zod.strictObject({
   description: text.optional(),
   note: text.nullable().optional(),
 });
+
+const saleStatus = zod.enum(['EM_ANDAMENTO', 'APROVADO', 'FATURADO', 'CANCELADO']);
+
+/** A sale that somebody types on the service's own screens: one instalment, no freight, no discount. */
+export const saleInput = zod.strictObject({
+  /** The next one when absent. */
+  number: zod.int().min(1).optional(),
+  status: saleStatus.default('EM_ANDAMENTO'),
+  saleDate: day,
+  /** The day of the sale when absent. */
+  dueDate: day.optional(),
+  personId: text,
+  notes: text.nullable().default(null),
+  items: zod
+    .array(
+      zod.strictObject({
+        productId: text,
+        description: text.nullable().default(null),
+        quantity: zod.int().min(1).default(1),
+        unitPriceCents: zod.int().min(0),
+      }),
+    )
+    .min(1),
+});
+
+export const saleChangeInput = zod.strictObject({ status: saleStatus });
+
+const productInput = zod.strictObject({
+  name: text,
+  code: text.nullable().default(null),
+  ean: text.nullable().default(null),
+  priceCents: zod.int().min(0).default(0),
+  isActive: zod.boolean().default(true),
+});
+
+const serviceInput = zod.strictObject({
+  name: text,
+  code: text.nullable().default(null),
+  kind: zod.enum(['PRESTADO', 'TOMADO', 'AMBOS']).default('PRESTADO'),
+  priceCents: zod.int().min(0).default(0),
+  isActive: zod.boolean().default(true),
+});
+
+/** One or several: an account may hold thousands. */
+export const productsInput = zod.union([productInput.transform((one) => [one]), zod.array(productInput)]);
+export const servicesInput = zod.union([serviceInput.transform((one) => [one]), zod.array(serviceInput)]);

@@ -1,6 +1,8 @@
 import { dayInSaoPaulo } from '../day.js';
 import { findById } from './books.js';
 import type { Entry, EntryKind, Instalment, Person } from './entities.js';
+import type { Sale } from './sale-entities.js';
+import { findSaleEntry } from './sales.js';
 import { statusWords } from './wire/instalment-status.js';
 import type { World } from './world.js';
 
@@ -10,6 +12,7 @@ export function viewBooks(world: World) {
     receivables: viewEntries(world, 'receivable'),
     payables: viewEntries(world, 'payable'),
     people: world.books.people.map(viewPerson),
+    sales: world.books.sales.map((sale) => viewSale(world, sale)),
   };
 }
 
@@ -32,8 +35,6 @@ export function viewPerson(person: Person) {
 
 export function viewEntry(world: World, entry: Entry) {
   const { books } = world;
-  const nameOf = (records: readonly { id: string; name: string }[], id: string | null) =>
-    findById(records, id)?.name ?? null;
   return {
     id: entry.id,
     description: entry.description,
@@ -41,6 +42,7 @@ export function viewEntry(world: World, entry: Entry) {
     totalCents: entry.totalCents,
     notes: entry.notes,
     externalReference: entry.externalReference,
+    saleId: entry.saleId,
     personId: entry.personId,
     personName: nameOf(books.people, entry.personId),
     category: nameOf(books.categories, entry.allocations[0]?.categoryId ?? null),
@@ -49,6 +51,47 @@ export function viewEntry(world: World, entry: Entry) {
     createdAt: new Date(entry.createdAt).toISOString(),
     instalments: entry.instalments.map((instalment) => viewInstalment(world, instalment)),
   };
+}
+
+export function viewSale(world: World, sale: Sale) {
+  const { books } = world;
+  return {
+    id: sale.id,
+    number: sale.number,
+    status: sale.status,
+    saleDate: sale.saleDate,
+    personId: sale.personId,
+    personName: nameOf(books.people, sale.personId),
+    items: sale.items.map(({ productId, name, description, quantity, unitPriceCents }) => ({
+      productId,
+      name,
+      description,
+      quantity,
+      unitPriceCents,
+    })),
+    discountCents: sale.discountCents,
+    shippingCents: sale.shippingCents,
+    totalCents: sale.totalCents,
+    instalments: sale.instalments.map(({ dueDate, amountCents, description }) => ({
+      dueDate,
+      amountCents,
+      description,
+    })),
+    notes: sale.notes,
+    paymentNotes: sale.paymentNotes,
+    seller: nameOf(books.sellers, sale.sellerId),
+    category: nameOf(books.categories, sale.categoryId),
+    costCentre: nameOf(books.costCentres, sale.costCentreId),
+    financialAccount: nameOf(books.accounts, sale.financialAccountId),
+    paymentMethod: sale.paymentMethod,
+    paymentOption: sale.paymentOption,
+    entryId: findSaleEntry(books, sale)?.id ?? null,
+    createdAt: new Date(sale.createdAt).toISOString(),
+  };
+}
+
+function nameOf(records: readonly { id: string; name: string }[], id: string | null): string | null {
+  return findById(records, id)?.name ?? null;
 }
 
 function viewEntries(world: World, kind: EntryKind) {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { ControlRefusal, createControlApp, readControlInput } from '../control-input.js';
 import { addEntry, addPerson, findById, findInstalment, type NewPerson } from './books.js';
 import { entryInput, instalmentChangeInput, personChangeInput, personInput } from './control-inputs.js';
+import { addSaleControls } from './control-sales.js';
 import { viewBooks, viewEntry, viewPerson } from './control-views.js';
 import { demoApplication, erpUser } from './credentials.js';
 import { postponeDueProtocols, settleProtocols } from './protocols.js';
@@ -67,6 +68,8 @@ export function createContaAzulControl(world: World, baseUrl: () => string): Hon
     return context.json(viewEntry(world, found.entry));
   });
 
+  addSaleControls(app, world);
+
   app.post('/revoke', (context) => {
     world.grants.revoke();
     return context.json({ isRevoked: true });
@@ -103,6 +106,7 @@ function enterByHand(world: World, input: ReturnType<typeof entryInput.parse>) {
     ...rest,
     totalCents,
     externalReference: null,
+    saleId: null,
     allocations: [{ categoryId, amountCents: totalCents, costCentres: [] }],
     instalments: instalments.map(({ amountCents, ...instalment }) => ({
       ...nothing,

@@ -116,6 +116,8 @@ export interface EntryDraft {
   totalCents: number;
   notes: string | null;
   externalReference: string | null;
+  /** Of the sale that made it; `null` for one that was entered as such. */
+  saleId: string | null;
   personId: string | null;
   financialAccountId: string | null;
   allocations: Allocation[];

@@ -26,6 +26,7 @@ export function draftEntry(body: JsonObject, kind: EntryKind, path: EntryPath, b
     totalCents: read.totalCents ?? 0,
     notes: read.notes,
     externalReference: read.externalReference,
+    saleId: null,
     personId: read.personId,
     financialAccountId: read.financialAccountId,
     allocations: (read.allocations ?? []).map(toAllocation),

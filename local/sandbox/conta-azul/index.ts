@@ -7,12 +7,15 @@ import { createLoginRoutes } from './oauth-login.js';
 import { createTokenRoutes } from './oauth-token.js';
 import { settleProtocols } from './protocols.js';
 import { internalErrorMessage, Refusal, refuseFinancial, routeNotFound } from './refusals.js';
+import { createCatalogueRoutes } from './routes/catalogue.js';
 import { createEntryRoutes } from './routes/entries.js';
 import { createInstalmentRoutes } from './routes/instalments.js';
 import { createListRoutes } from './routes/lists.js';
 import { createPeopleRoutes } from './routes/people.js';
+import { createSaleRoutes } from './routes/sales.js';
 import { createSearchRoutes } from './routes/search-entries.js';
 import { createPeopleSearchRoutes } from './routes/search-people.js';
+import { createSaleSearchRoutes } from './routes/search-sales.js';
 import { seedBooks } from './seed.js';
 import { defaultSettings, type Settings } from './settings.js';
 import type { World } from './world.js';
@@ -47,6 +50,9 @@ export function createContaAzul(context: SandboxContext, baseUrl: () => string):
   app.route('/', createEntryRoutes(world));
   app.route('/', createSearchRoutes(world));
   app.route('/', createInstalmentRoutes(world));
+  app.route('/', createCatalogueRoutes(world));
+  app.route('/', createSaleSearchRoutes(world));
+  app.route('/', createSaleRoutes(world));
   app.notFound((request) => request.json(routeNotFound.body, routeNotFound.status));
   app.onError((error, request) => {
     const refusal = error instanceof Refusal ? error : refuseFinancial(internalErrorMessage, 500);

@@ -21,6 +21,9 @@ export const refuseFinancial: Refuse = (message, status = 400) =>
 /** Envelope of people: `{error}` (documented, seen 2026-02). */
 export const refusePeople: Refuse = (message, status = 400) => new Refusal(status, { error: message });
 
+/** Envelope of products: `{error}` (documented); services are assumed to have the same. */
+export const refuseCatalogue: Refuse = refusePeople;
+
 /** The two 404 of the real service differ in this text only (seen 2026-08). */
 export const recordNotFound = 'O recurso solicitado não foi encontrado';
 export const routeNotFound: Refusal = refuseFinancial('Not Found', 404);

@@ -23,6 +23,8 @@ interface OldEntry {
   /** One instalment per line: due day counted from today, cents, cents paid. */
   lines: [dueDay: number, amountCents: number, paidCents: number][];
   costCentreId?: string;
+  /** Of the old sale that made it. */
+  saleNumber?: number;
 }
 
 /** What the company had on its books before anybody connected anything. */
@@ -39,6 +41,7 @@ const oldEntries: OldEntry[] = [
     categoryId: SERVICES_REVENUE,
     accrualDay: -75,
     lines: [[-60, 120_000, 120_000]],
+    saleNumber: 1040,
   },
   // Entered by hand: the customer and the value of a won deal, on other due dates.
   {
@@ -62,6 +65,7 @@ const oldEntries: OldEntry[] = [
     categoryId: MARKETING_REVENUE,
     accrualDay: -40,
     lines: [[-12, 39_000, 0]],
+    saleNumber: 1041,
   },
   {
     number: 4,
@@ -114,6 +118,7 @@ function toEntry(old: OldEntry, today: string): Entry {
     totalCents,
     notes: null,
     externalReference: null,
+    saleId: old.saleNumber === undefined ? null : seedId('3', old.saleNumber),
     personId,
     financialAccountId: CHECKING,
     allocations: [

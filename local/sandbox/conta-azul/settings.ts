@@ -52,6 +52,33 @@ export const settingsSchema = zod.strictObject({
   isOnlyChildrenFlagRequired: zod.boolean(),
   costCentreListName: zod.enum(['items', 'itens']),
 
+  // Products
+  emptyProductItems: zod.enum(['null', 'array']),
+
+  // Sales
+  /** `text`: no JSON at all, seen in production; `json-text`: `"1043"`; `null`: documented as possible. */
+  nextNumberFormat: zod.enum(['number', 'text', 'json-text', 'null']),
+  /** So many of the next answers give a number that somebody else has just used. */
+  staleNextNumbers: zod.int().min(0),
+  /** `plain`: the refusal of a used number does not name the next one. */
+  usedNumberText: zod.enum(['names-next', 'plain']),
+  isRoleRequiredOnSales: zod.boolean(),
+  /** Seen in production: a bank slip with a cash box is refused. Which other pairs are is assumed. */
+  isAccountMatchRequired: zod.boolean(),
+  /** Of link and Pix charge: the specification's names, those of several clients, or neither. */
+  saleMethodNames: zod.enum(['undisputed', 'specification', 'clients']),
+  /** Seen 2026-05: one in progress makes no definite instalment. */
+  pendingSaleMakesEntry: zod.boolean(),
+  /** How long a sale read by its id does not tell its financial event. */
+  saleEntryDelayMs: zod.int().min(0),
+  saleIndexLagMs: zod.int().min(0),
+  /** `english`: `IN_PROCESS` in the answer to a creation, as in the specification's example. */
+  createdSaleStatus: zod.enum(['english', 'portuguese']),
+  /** `no-status`: 200 with `situacao.nome` null. All three were met in production. */
+  deletedSaleAnswer: zod.enum(['not-found', 'bad-request', 'no-status']),
+  /** Nobody tells the envelope of this module. */
+  saleErrorFormat: zod.enum(['spring', 'code-message', 'error']),
+
   // Receivables and payables
   shortPath: zod.enum(['open', 'not-found', 'method-not-allowed']),
   oldPathAnswer: zod.enum(['protocol', 'protocol-id', 'id']),
@@ -63,7 +90,7 @@ export const settingsSchema = zod.strictObject({
   nextProtocolError: zod.string().nullable(),
   isRoleRequiredOnEntries: zod.boolean(),
   entryIndexLagMs: zod.int().min(0),
-  /** Lists of people and entries show nothing that was not there when this was switched on. */
+  /** Lists of people, sales and entries show nothing that was not there when this was switched on. */
   isIndexFrozen: zod.boolean(),
   listDescription: zod.enum(['entry', 'instalment']),
   listedCostCentresName: zod.enum(['centros_de_custo', 'centros_custo']),
@@ -107,6 +134,19 @@ export const defaultSettings: Readonly<Settings> = {
   peopleIndexLagMs: 3000,
   isOnlyChildrenFlagRequired: true,
   costCentreListName: 'items',
+  emptyProductItems: 'null',
+  nextNumberFormat: 'number',
+  staleNextNumbers: 0,
+  usedNumberText: 'names-next',
+  isRoleRequiredOnSales: true,
+  isAccountMatchRequired: true,
+  saleMethodNames: 'undisputed',
+  pendingSaleMakesEntry: false,
+  saleEntryDelayMs: 0,
+  saleIndexLagMs: 3000,
+  createdSaleStatus: 'english',
+  deletedSaleAnswer: 'not-found',
+  saleErrorFormat: 'spring',
   shortPath: 'open',
   oldPathAnswer: 'protocol',
   protocolDelayMs: 1500,

@@ -83,6 +83,9 @@ export function toEntryType(entry: Entry): 'RECEITA' | 'DESPESA' {
   return entry.kind === 'receivable' ? 'RECEITA' : 'DESPESA';
 }
 
+/** What made the entry: a sale is `VENDA` (seen 2026-05). */
 export function toReference(entry: Entry) {
-  return { id: entry.referenceId, origem: 'LANCAMENTO_FINANCEIRO', revisao: 1 };
+  return entry.saleId === null
+    ? { id: entry.referenceId, origem: 'LANCAMENTO_FINANCEIRO', revisao: 1 }
+    : { id: entry.saleId, origem: 'VENDA', revisao: 1 };
 }

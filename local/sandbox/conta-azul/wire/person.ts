@@ -69,11 +69,11 @@ function toRoleObjects(person: Person, settings: Settings) {
   return person.roles.map((role) => ({ id: role.id, tipo_perfil: toWireEnum(role.name, settings) }));
 }
 
-function toWireEnum(value: PersonType | RoleName, settings: Settings): string {
+export function toWireEnum(value: PersonType | RoleName, settings: Settings): string {
   return settings.personEnums === 'capitals' ? fold(value).toUpperCase() : value;
 }
 
-function toWireDocument(document: string | null, settings: Settings): string {
+export function toWireDocument(document: string | null, settings: Settings): string {
   if (document === null) return '';
   if (settings.listedDocuments === 'masked') return mask(document);
   return settings.listedDocuments === 'unmasked' ? unmask(document) : document;

@@ -155,6 +155,11 @@ describe('the seed', () => {
       ...books.costCentres,
       ...books.people,
       ...books.people.flatMap((person) => person.roles),
+      ...books.products,
+      ...books.services,
+      ...books.sellers,
+      ...books.sales,
+      ...books.sales.flatMap((sale) => [...sale.items, ...sale.instalments]),
       ...books.entries,
       ...books.entries.flatMap((entry) => entry.instalments),
     ].map((record) => record.id);

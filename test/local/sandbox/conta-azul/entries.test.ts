@@ -100,6 +100,7 @@ describe('a receivable on the short path', () => {
       totalCents: 123456,
       notes: 'Negócio 41000001',
       externalReference: '41000001',
+      saleId: null,
       personId: BAKERY,
       personName: 'Padaria Aurora Ltda',
       category: 'Criação e design',
