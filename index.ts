@@ -5,13 +5,14 @@ import { createPersonAction } from './creates/create-person.js';
 import { createReceivable } from './creates/create-receivable.js';
 import packageJson from './package.json' with { type: 'json' };
 import { findDealSearch } from './searches/find-deal.js';
+import { findFinancialEntrySearch } from './searches/find-financial-entry.js';
 import { findOrCreatePerson } from './searches/find-or-create-person.js';
 import { findPersonSearch } from './searches/find-person.js';
 import { dealWonTrigger } from './triggers/deal-won.js';
 import { dropdownTriggers } from './triggers/dropdowns.js';
 
 const creates = [createReceivable, createPayable, createPersonAction];
-const searches = [findPersonSearch, findDealSearch];
+const searches = [findPersonSearch, findDealSearch, findFinancialEntrySearch];
 
 export default defineApp({
   version: packageJson.version,

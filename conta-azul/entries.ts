@@ -31,6 +31,8 @@ export interface FoundInstalment {
   description: string;
   personId: string | null;
   personName: string;
+  /** `null` when the list does not tell. */
+  accrualDate: string | null;
   /** When it was created, as epoch milliseconds; `null` when the list does not tell. */
   createdAt: number | null;
 }
@@ -55,6 +57,7 @@ const foundInstalment = zod.object({
   cliente: party,
   fornecedor: party,
   data_criacao: zod.string().nullish(),
+  data_competencia: zod.string().nullish(),
 });
 
 /** Written `detalhe_valor`, read `valor_composicao` or, in the answer of the new operation, `composicao_valor`. */
@@ -70,21 +73,38 @@ export const storedInstalment = zod.object({
   composicao_valor: amounts,
   valor_total_liquido: amountInReais.nullish(),
   valor_liquido: amountInReais.nullish(),
-  evento: zod.object({ id: zod.string().nullish() }).nullish(),
+  evento: zod
+    .object({
+      id: zod.string().nullish(),
+      condicao_pagamento: zod.object({ quantidade_parcelas: zod.number().nullish() }).nullish().catch(null),
+    })
+    .nullish(),
 });
 
-/**
- * Instalments that fall due on one day, to the last page. Source: GET …/buscar (documented). Payables cannot be
- * filtered by supplier, so the caller compares the person again in either case.
- */
-export async function searchInstalments(
+/** Instalments that fall due on one day, see `searchInstalmentsBetween`. */
+export function searchInstalments(
   contaAzul: ContaAzulClient,
   kind: EntryKind,
   dueDate: CalendarDate,
   personId: string | null,
 ): Promise<FoundInstalment[]> {
-  const query: Query = { data_vencimento_de: dueDate, data_vencimento_ate: dueDate };
-  if (kind === 'receivable' && personId !== null) query.ids_clientes = [personId];
+  return searchInstalmentsBetween(contaAzul, kind, dueDate, dueDate, personId === null ? [] : [personId]);
+}
+
+/**
+ * Instalments that fall due on a day of the period, both ends included, to the last page. Source: GET …/buscar
+ * (documented). Payables cannot be filtered by supplier, so the caller compares the person again in either case.
+ * @param personIds none means everybody
+ */
+export async function searchInstalmentsBetween(
+  contaAzul: ContaAzulClient,
+  kind: EntryKind,
+  from: CalendarDate,
+  to: CalendarDate,
+  personIds: readonly string[],
+): Promise<FoundInstalment[]> {
+  const query: Query = { data_vencimento_de: from, data_vencimento_ate: to };
+  if (kind === 'receivable' && personIds.length > 0) query.ids_clientes = personIds;
   const found = await contaAzul.list(
     ENTRY_PATHS[kind].search,
     query,
@@ -97,6 +117,7 @@ export async function searchInstalments(
     description: each.descricao ?? '',
     personId: each.cliente?.id ?? each.fornecedor?.id ?? null,
     personName: each.cliente?.nome ?? each.fornecedor?.nome ?? '',
+    accrualDate: each.data_competencia ? dayOf(each.data_competencia) : null,
     createdAt: parseInstant(each.data_criacao ?? ''),
   }));
 }
@@ -105,10 +126,15 @@ export async function searchInstalments(
 export async function findInstalment(
   contaAzul: ContaAzulClient,
   id: string,
-): Promise<(StoredInstalment & { entryId: string | null }) | null> {
+): Promise<(StoredInstalment & { entryId: string | null; isTheOnlyOne: boolean }) | null> {
   const path = `/v1/financeiro/eventos-financeiros/parcelas/${encodeURIComponent(id)}`;
   const found = await contaAzul.find(path, storedInstalment, 'a consulta de parcelas');
-  return found === null ? null : { ...toStoredInstalment(found), entryId: found.evento?.id ?? null };
+  if (found === null) return null;
+  return {
+    ...toStoredInstalment(found),
+    entryId: found.evento?.id ?? null,
+    isTheOnlyOne: found.evento?.condicao_pagamento?.quantidade_parcelas === 1,
+  };
 }
 
 /** The instalments of an entry. Source: GET …/{id}/parcelas (documented), a bare array; `null` for no such entry. */

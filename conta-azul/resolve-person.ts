@@ -7,6 +7,9 @@ import { maskTaxId, type TaxId } from '../domain/tax-id.js';
 import type { ContaAzulClient } from './client.js';
 import { findPersonById, type Person, searchPeople } from './people.js';
 
+/** What tells which roles to search, and which matches contradict the document. */
+type InRoles = Pick<PersonSearch, 'taxId' | 'role' | 'inAnyRole'>;
+
 /**
  * The registered person that a description means: by id, else document, else e-mail, else exact name and type.
  * A match by e-mail or name counts only where the documents do not contradict each other.
@@ -38,8 +41,13 @@ async function activeById(contaAzul: ContaAzulClient, id: string, wanted: Person
   return person;
 }
 
+/** Everybody registered with a document, in whatever role, inactive ones included: entries of theirs may stand. */
+export function peopleWithDocument(contaAzul: ContaAzulClient, taxId: TaxId): Promise<Person[]> {
+  return withSameDocument(contaAzul, { taxId, role: null, inAnyRole: true });
+}
+
 /** `documentos` with digits only is what working code uses; `busca` is the second way in, should the first miss. */
-async function withSameDocument(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
+async function withSameDocument(contaAzul: ContaAzulClient, wanted: InRoles): Promise<Person[]> {
   const { taxId } = wanted;
   if (taxId === null) return [];
   const types: PersonType[] = [taxId.kind === 'cpf' ? 'Física' : 'Jurídica'];
@@ -73,7 +81,7 @@ async function searchRoles(
   contaAzul: ContaAzulClient,
   filter: Parameters<typeof searchPeople>[1],
   types: readonly PersonType[],
-  wanted: PersonSearch,
+  wanted: InRoles,
   isMatch: (person: Person) => boolean,
 ): Promise<Person[]> {
   const first = wanted.role === null ? [] : [wanted.role];

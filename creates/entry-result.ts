@@ -2,6 +2,7 @@ import { entryStatus, instalmentStatus } from '../conta-azul/instalment-status.j
 import type { WrittenEntry } from '../conta-azul/write-entry.js';
 import type { FinancialEntry } from '../domain/financial-entry.js';
 import { formatBrl, toReais } from '../domain/money.js';
+import { instalmentOutputFields, toInstalmentOutputs } from '../zapier/instalment-outputs.js';
 
 /** What receivables and payables give to the next step. */
 export const entryOutputFields: { key: string; label: string; type: 'string' | 'number' | 'boolean' }[] = [
@@ -13,11 +14,7 @@ export const entryOutputFields: { key: string; label: string; type: 'string' | '
   { key: 'amount_brl', label: 'Valor em reais', type: 'string' },
   { key: 'person_id', label: 'ID da pessoa', type: 'string' },
   { key: 'person_created', label: 'Pessoa cadastrada agora', type: 'boolean' },
-  { key: 'instalments[]id', label: 'Parcela: ID', type: 'string' },
-  { key: 'instalments[]number', label: 'Parcela: número', type: 'number' },
-  { key: 'instalments[]due_date', label: 'Parcela: vencimento', type: 'string' },
-  { key: 'instalments[]amount', label: 'Parcela: valor', type: 'number' },
-  { key: 'instalments[]status', label: 'Parcela: situação', type: 'string' },
+  ...instalmentOutputFields,
 ];
 
 /**
@@ -27,7 +24,7 @@ export const entryOutputFields: { key: string; label: string; type: 'string' | '
 export function toEntryResult(entry: FinancialEntry, written: WrittenEntry) {
   const instalments =
     written.instalments.length > 0
-      ? fromStored(written)
+      ? toInstalmentOutputs(written.instalments)
       : entry.instalments.map((planned) => fromPlanned(planned));
   return {
     id: written.id,
@@ -40,18 +37,6 @@ export function toEntryResult(entry: FinancialEntry, written: WrittenEntry) {
     person_created: written.personCreated,
     instalments,
   };
-}
-
-function fromStored({ instalments }: WrittenEntry) {
-  return [...instalments]
-    .sort((one, other) => (one.number ?? 0) - (other.number ?? 0) || one.dueDate.localeCompare(other.dueDate))
-    .map((stored, index) => ({
-      id: stored.id,
-      number: stored.number ?? index + 1,
-      due_date: stored.dueDate,
-      amount: toReais(stored.amount),
-      status: instalmentStatus(stored.status),
-    }));
 }
 
 function fromPlanned(planned: FinancialEntry['instalments'][number]) {

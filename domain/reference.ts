@@ -45,3 +45,13 @@ export function markOf(action: ReferencedAction, reference: string): string {
 export function isMark(text: string | null | undefined, mark: string): boolean {
   return (text ?? '').trim() === mark;
 }
+
+/**
+ * The reference that a text read back carries as its mark, or `null` where it is no mark of this action.
+ * @example readMark('receivable', 'Ref. Zapier (receber): 41000001') // '41000001'
+ */
+export function readMark(action: ReferencedAction, text: string | null | undefined): string | null {
+  const written = (text ?? '').trim();
+  const start = markOf(action, '');
+  return written.startsWith(start) && written.length > start.length ? written.slice(start.length) : null;
+}

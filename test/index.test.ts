@@ -92,6 +92,9 @@ describe('fields', () => {
       'create_person.person_type',
       'create_person.role_type',
       'find_deal.deal_id',
+      'find_financial_entry.entry_type',
+      'find_financial_entry.due_date_from',
+      'find_financial_entry.due_date_to',
     ]);
   });
 });

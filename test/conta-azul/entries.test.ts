@@ -43,6 +43,7 @@ describe('searching instalments', () => {
         description: '',
         personId: 'f',
         personName: 'F',
+        accrualDate: null,
         createdAt: Date.UTC(2026, 2, 31, 20, 51, 4, 630),
       },
     ]);
