@@ -41,7 +41,7 @@ export function users(moments: SeedMoments): User[] {
   const user = (id: number, name: string, login: string, jobTitle: string, isActive = true): User => ({
     id,
     name,
-    username: `${login}@estudio-varanda.example`,
+    username: `${login}@estudio-ipe.example`,
     isActive,
     jobTitle,
     createdAt: moments.ago(600),

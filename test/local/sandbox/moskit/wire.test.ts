@@ -91,7 +91,7 @@ describe('what the API answers', () => {
 
   it('a user has its e-mail as user name, and the inactive are listed too', async () => {
     expect(await get('/users')).toMatchObject([
-      { id: 70001, name: 'Ana Souza', username: 'ana@estudio-varanda.example', active: true },
+      { id: 70001, name: 'Ana Souza', username: 'ana@estudio-ipe.example', active: true },
       { id: 70002, active: true },
       { id: 70003, active: true },
       { id: 70004, name: 'Diego Prado', active: false },
