@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { CannotStart } from './account.js';
 import { places } from './places.js';
 import { type StartOptions, start } from './start.js';
+import { portugueseCommand } from './terminal/portuguese-command.js';
 
 interface Flags {
   once: boolean;
@@ -15,20 +16,18 @@ interface Flags {
   interval: number;
 }
 
-const command = new Command('npm start --')
-  .description(
-    'Executa as automações da pasta flows/ nesta máquina. Sem --real, usa um Moskit e um Conta Azul de demonstração, ' +
-      'que começam do zero a cada vez.',
-  )
+const command = portugueseCommand(
+  'npm start --',
+  'Executa as automações da pasta flows/ nesta máquina. Sem --real, usa um Moskit e um Conta Azul de demonstração, que começam do zero a cada vez.',
+)
+  .usage('[opções] [automação...]')
   .argument('[automação...]', 'nomes das automações; sem nenhum, todas as da pasta flows/')
   .option('--once', 'termina depois de uma passada; o código de saída é 0 só se tudo deu certo', false)
   .option('--real', 'usa as contas reais do arquivo .env', false)
-  .option('--capture-existing', 'captura também o que já foi ganho (padrão no modo de demonstração)')
-  .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (padrão com --real)')
-  .option('--state-dir <pasta>', 'onde guardar conexão, execuções e o que já foi capturado')
-  .option('--interval <segundos>', 'tempo entre uma consulta e outra', readInterval, 5)
-  .helpOption('-h, --help', 'mostra esta ajuda')
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'Erro: ')) });
+  .option('--capture-existing', 'captura também o que já foi ganho (é o padrão sem --real)')
+  .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (é o padrão com --real)')
+  .option('--state-dir <pasta>', 'onde guardar a conexão, as execuções e o que já foi capturado')
+  .option('--interval <segundos>', 'tempo entre uma consulta e outra; sem ela, 5', readInterval, 5);
 
 function readInterval(text: string): number {
   const seconds = Number(text);

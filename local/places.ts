@@ -1,13 +1,15 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where things lie in the project. */
+const fromHere = (...parts: string[]) => relative(process.cwd(), join(ROOT, ...parts));
+
+/** Where things lie in the project; what a person may read of it, from the folder they are in. */
 export const places = {
   app: join(ROOT, 'dist', 'index.js'),
-  flows: join(ROOT, 'flows'),
-  environment: join(ROOT, '.env'),
-  state: join(ROOT, '.local-state'),
+  flows: fromHere('flows'),
+  environment: fromHere('.env'),
+  state: fromHere('.local-state'),
   sandboxPointer: join(ROOT, '.local-state', 'sandbox.json'),
 };

@@ -1,14 +1,16 @@
 /** `npm run win -- <negócio>`: wins a deal in the sandbox of a running `npm start`; without one, lists what can be won. */
-import { Command } from 'commander';
 import { readPointer } from './demo-sandbox.js';
 import { places } from './places.js';
 import { type BoardDeal, ControlRefused, type SandboxControl, sandboxControl } from './sandbox-control.js';
+import { portugueseCommand } from './terminal/portuguese-command.js';
 
-const command = new Command('win')
-  .description('Ganha um negócio no Moskit de demonstração de um "npm start" que está aberto.')
+const command = portugueseCommand(
+  'npm run win --',
+  'Ganha um negócio no Moskit de demonstração de um "npm start" que está aberto.',
+)
+  .usage('[opções] [negócio...]')
   .argument('[negócio...]', 'ID do negócio; sem nenhum, mostra os negócios em aberto')
-  .option('--control-url <endereço>', 'endereço de controle do sandbox')
-  .helpOption('-h, --help', 'mostra esta ajuda');
+  .option('--control-url <endereço>', 'endereço de controle do sandbox');
 
 async function main(): Promise<void> {
   command.parse();

@@ -7,6 +7,9 @@ import { isJsonObject, type JsonObject, ownValue } from '../host/json.js';
  * Results in words. Operations are not known by name: whatever has a customer, an amount or due dates shows them.
  */
 
+/** Stands in a table where a result has no such thing. */
+export const NOTHING = '—';
+
 /** What a captured result is called: the deal's name, else its key. */
 export function nameOf(item: JsonObject, key: string): string {
   return text(item, 'name') ?? text(item, 'title') ?? key;
@@ -41,9 +44,9 @@ export function describeDone(
 ): DoneStep {
   return {
     operation: event.label,
-    person: personIn(event.input) ?? text(output, 'name') ?? '—',
+    person: personIn(event.input) ?? text(output, 'name') ?? NOTHING,
     dueDates: dueDatesIn(output),
-    amount: text(output, 'amount_brl') ?? text(output, 'amount') ?? '—',
+    amount: text(output, 'amount_brl') ?? text(output, 'amount') ?? NOTHING,
     result: resultIn(output),
   };
 }
@@ -64,9 +67,9 @@ function personIn(input: TextInput): string | null {
 
 function dueDatesIn(output: JsonObject): string {
   const instalments = ownValue(output, 'instalments');
-  if (!Array.isArray(instalments)) return '—';
+  if (!Array.isArray(instalments)) return NOTHING;
   const days = instalments.filter(isJsonObject).flatMap((instalment) => text(instalment, 'due_date') ?? []);
-  return days.map(dayInWords).join(', ') || '—';
+  return days.map(dayInWords).join(', ') || NOTHING;
 }
 
 /** `2026-03-30` → `30/03/2026` */

@@ -1,5 +1,12 @@
 import type { HostEvent, HostListener } from '../host/engine/events.js';
-import { type DoneStep, describeCaptured, describeDone, describeTrouble, nameOf } from './describe.js';
+import {
+  type DoneStep,
+  describeCaptured,
+  describeDone,
+  describeTrouble,
+  NOTHING,
+  nameOf,
+} from './describe.js';
 import type { Output, Tone } from './output.js';
 
 /** Prints what happens as it happens, and counts it for the end. */
@@ -54,11 +61,9 @@ export function createReport(output: Output, now: () => number): Report {
       done.push({ ...step, name });
       without.delete(event.run);
       failed.delete(event.run);
-      const facts = [step.person, step.amount, step.dueDates === '—' ? '' : `vence em ${step.dueDates}`];
-      output.line(
-        `  ✔ ${name} → ${step.operation}: ${facts.filter(Boolean).join(', ')} (${step.result})`,
-        'good',
-      );
+      const due = step.dueDates === NOTHING ? NOTHING : `vence em ${step.dueDates}`;
+      const facts = [step.person, step.amount, due].filter((fact) => fact !== NOTHING);
+      output.line(`  ✔ ${name} → ${step.operation}: ${facts.join(', ')} (${step.result})`, 'good');
       return;
     }
     const reason = describeTrouble(outcome, now()) ?? '';

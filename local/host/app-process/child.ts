@@ -44,6 +44,8 @@ function tell(reply: Reply): void {
 }
 
 process.on('disconnect', () => process.exit(0));
+// Ctrl+C reaches the whole group: the host lets the step under way come to its end and then ends this process.
+process.on('SIGINT', () => undefined);
 main(process.argv[2] ?? '').catch((error: unknown) => {
   tell({ kind: 'unloadable', message: error instanceof Error ? error.message : String(error) });
 });
