@@ -20,12 +20,14 @@ export interface ContaAzulClient {
   /**
    * One record; `null` where the service says that it does not exist.
    * @param what the read as a noun with its article, for messages: "a consulta de contas"
+   * @param absent statuses that say so; only 404 where nothing is given
    * @throws Refused, TryLater, ConnectionRefused
    */
   find<Schema extends zod.ZodType>(
     path: string,
     schema: Schema,
     what: string,
+    absent?: readonly number[],
   ): Promise<zod.output<Schema> | null>;
   /**
    * A whole list, to its last page. A list that cannot be read to the end is an error, never a shorter list.
@@ -103,13 +105,14 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
     path: string,
     what: string,
     readBody: (answer: HttpAnswer) => Result | undefined,
+    absent: readonly number[] = [404],
   ) {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await exchange('GET', path).catch(noAnswerAsNull);
       const result = answer !== null && isSuccess(answer) ? readBody(answer) : undefined;
       if (result !== undefined) return result;
       if (answer !== null && !isSuccess(answer) && !isPassing(answer)) {
-        if (answer.status === 404) return null;
+        if (absent.includes(answer.status)) return null;
         throw refusedBy(answer, what);
       }
       const pause = answer?.status === 429 ? throttlePause(answer, attempt) : READ_PAUSES[attempt];
@@ -135,7 +138,8 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
   }
 
   return {
-    find: (path, schema, what) => read(path, what, (answer) => readAs(answer, schema) ?? undefined),
+    find: (path, schema, what, absent) =>
+      read(path, what, (answer) => readAs(answer, schema) ?? undefined, absent),
 
     async list(path, query, item, what, pageSize = LIST_PAGE_SIZE) {
       const items: zod.output<typeof item>[] = [];

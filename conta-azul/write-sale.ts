@@ -1,0 +1,170 @@
+import { addDays } from '../domain/calendar-date.js';
+import { type Cents, sumCents } from '../domain/money.js';
+import type { PersonDescription } from '../domain/person.js';
+import { foldText } from '../domain/plain-text.js';
+import { firstDueDate, type Sale } from '../domain/sale.js';
+import { areSameNotes, carriesMarkOf, saleNotes } from '../domain/sale-notes.js';
+import type { ContaAzulRun } from './client.js';
+import { findInstalmentsOf, type StoredInstalment } from './entries.js';
+import type { Person } from './people.js';
+import { postSale } from './post-sale.js';
+import { ensurePerson } from './register-person.js';
+import { type FoundSale, findSale, type StoredSale, searchSales } from './sales.js';
+import type { SalePlacement } from './to-sale-body.js';
+import { type Outcome, writeOnce } from './write-once.js';
+
+/** How far the date of an earlier attempt may lie from the sale and due dates of this one. */
+const DAYS_AROUND = 366;
+
+export interface WrittenSale {
+  id: string;
+  /** `null` when it could not be read. */
+  number: number | null;
+  /** `false` when the sale already stood there. */
+  created: boolean;
+  /** In the service's words; empty when it could not be read. */
+  status: string;
+  personId: string | null;
+  personCreated: boolean;
+  /** Of the receivable that the sale made; `null` when it made none yet, or could not be read. */
+  financialEventId: string | null;
+  /** Those of the receivable; empty where there is none, or they could not be read. */
+  instalments: StoredInstalment[];
+}
+
+/** What a look and a write have in common to give; the rest is read afterwards. */
+type StandingSale = Pick<StoredSale, 'id' | 'number' | 'status' | 'personId'>;
+
+/**
+ * Writes a sale once. It is the same when reference, person, total and first due date are; without a reference, when
+ * the whole content is.
+ * @param person who was found; `null` when the person is still to be registered
+ * @throws InvalidInput for a number that is in use, Refused, TryLater
+ */
+export async function writeSaleOnce(
+  run: ContaAzulRun,
+  sale: Sale,
+  placement: SalePlacement,
+  wanted: PersonDescription,
+  person: Person | null,
+): Promise<WrittenSale> {
+  const { contaAzul } = run;
+  const owner: Owner = { personId: person?.id ?? null, personName: wanted.name };
+  const written = await writeOnce({
+    ...run,
+    what: 'a venda',
+    sameness: samenessOf(sale, placement, wanted),
+    isMarked: sale.reference !== null,
+    look: (since) => look(run, sale, owner, since),
+    // Ours by id, even if somebody has edited it since.
+    confirm: (id): Promise<StandingSale | null> => findSale(contaAzul, id),
+    prepare: async () => {
+      const ensured = await ensurePerson(run, wanted, person);
+      owner.personId = ensured.id;
+      return ensured;
+    },
+    send: async ({ id: personId }): Promise<Outcome<StandingSale>> => {
+      const posted = await postSale(contaAzul, sale, placement, personId);
+      return posted.outcome === 'created' ? { outcome: 'created', stored: { ...posted, personId } } : posted;
+    },
+    // Sales are written while one waits; no protocol of theirs exists.
+    follow: async () => ({ outcome: 'gone' }),
+  });
+  const { stored, created, prepared } = written;
+  const details = await detailsIfReadable(run, stored.id);
+  return {
+    id: stored.id,
+    number: stored.number ?? details.sale?.number ?? null,
+    created,
+    status: details.sale?.status ?? stored.status,
+    personId: prepared?.id ?? stored.personId,
+    personCreated: prepared?.isNew ?? false,
+    financialEventId: details.sale?.financialEventId ?? null,
+    instalments: details.instalments,
+  };
+}
+
+interface Owner {
+  personId: string | null;
+  /** Compared where the person is not known by id. */
+  personName: string;
+}
+
+/**
+ * Searches by customer and a period around the dates, since the date of the sale does not tell one from another and may
+ * have moved between two attempts. Recognises the sale by its mark, or without one by time of creation and notes that
+ * are exactly those; then by its total and first due date, since the same reference with another amount is another sale.
+ */
+async function look(
+  { contaAzul }: ContaAzulRun,
+  sale: Sale,
+  owner: Owner,
+  since: number | null,
+): Promise<StoredSale | null> {
+  const [first = sale.saleDate, last = first] = [sale.saleDate, firstDueDate(sale)].sort();
+  const customer = owner.personId === null ? { name: owner.personName } : { id: owner.personId };
+  const [from, to] = [addDays(first, -DAYS_AROUND), addDays(last, DAYS_AROUND)];
+  for (const candidate of await searchSales(contaAzul, customer, from, to)) {
+    if (!isSince(candidate, since) || !mayHaveTotal(candidate, sale)) continue;
+    const stored = await findSale(contaAzul, candidate.id);
+    if (stored === null || !belongsTo(candidate, stored, owner)) continue;
+    if (carriesMark(sale, stored.notes) && isSameMoney(sale, stored)) return stored;
+  }
+  return null;
+}
+
+function isSince(candidate: FoundSale, since: number | null): boolean {
+  return since === null || (candidate.createdAt !== null && candidate.createdAt >= since);
+}
+
+/** Whether the list's total leaves freight or discount out is not documented: any of these leads to a closer look. */
+function mayHaveTotal({ total }: FoundSale, sale: Sale): boolean {
+  const discount = sale.discount?.amount ?? 0;
+  const readings = [0, discount, -sale.shipping, discount - sale.shipping].map((more) => sale.total + more);
+  return total === null || readings.includes(total);
+}
+
+function belongsTo(candidate: FoundSale, stored: StoredSale, { personId, personName }: Owner): boolean {
+  if (personId === null) return foldText(candidate.personName) === foldText(personName);
+  return (stored.personId ?? candidate.personId) === personId;
+}
+
+function carriesMark(sale: Sale, notes: string): boolean {
+  return sale.reference === null
+    ? areSameNotes(notes, saleNotes(sale.notes, null))
+    : carriesMarkOf(sale.reference, notes);
+}
+
+function isSameMoney(sale: Sale, stored: StoredSale): boolean {
+  const [first] = stored.instalments.map(({ dueDate }) => dueDate).sort();
+  return first === firstDueDate(sale) && totalOf(stored) === sale.total;
+}
+
+/** What the customer pays: the sum of the instalments where all can be read. */
+function totalOf({ instalments, total }: StoredSale): Cents | null {
+  const amounts = instalments.map(({ amount }) => amount).filter((amount) => amount !== null);
+  if (amounts.length > 0 && amounts.length === instalments.length) return sumCents(amounts);
+  return total;
+}
+
+/** Enrichment only: what was created stays created when it cannot be read. */
+async function detailsIfReadable(
+  { contaAzul }: ContaAzulRun,
+  id: string,
+): Promise<{ sale: StoredSale | null; instalments: StoredInstalment[] }> {
+  let sale: StoredSale | null = null;
+  try {
+    sale = await findSale(contaAzul, id);
+    const event = sale?.financialEventId ?? null;
+    const instalments = event === null ? [] : await findInstalmentsOf(contaAzul, event);
+    return { sale, instalments: instalments ?? [] };
+  } catch {
+    return { sale, instalments: [] };
+  }
+}
+
+function samenessOf(sale: Sale, placement: SalePlacement, wanted: PersonDescription): unknown {
+  const person = wanted.id ?? wanted.taxId?.value ?? foldText(wanted.name);
+  const same = ['sale', sale.reference, person, sale.total, firstDueDate(sale)];
+  return sale.reference === null ? [...same, sale, placement] : same;
+}
