@@ -6,11 +6,11 @@ import { dealsLeftOut } from '../../local/left-out.js';
 import { createOutput } from '../../local/terminal/output.js';
 import { createReport } from '../../local/terminal/report.js';
 
-const printed = (isTTY: boolean) => {
+const printed = (isTTY: boolean, columns = 120) => {
   const lines: string[] = [];
   const scrubber = createScrubber();
   scrubber.addSecret('token-secreto');
-  const stream = { isTTY, write: (text: string) => lines.push(text) };
+  const stream = { isTTY, columns, write: (text: string) => lines.push(text) };
   return { output: createOutput({ out: stream, problems: stream }, scrubber), text: () => lines.join('') };
 };
 
@@ -123,11 +123,18 @@ describe('what happens is printed', () => {
     }
   });
 
-  it('in colour and in a table only on a terminal', () => {
-    const [terminal, file] = [printed(true), printed(false)];
-    for (const { output } of [terminal, file]) output.table(['Coluna'], [['valor', 'outro']]);
+  it('in a table only on a terminal that is wide enough', () => {
+    const [terminal, narrow, file] = [printed(true), printed(true, 10), printed(false)];
+    for (const { output } of [terminal, narrow, file]) output.table(['Uma', 'Outra'], [['valor', 'outro']]);
     expect(terminal.text()).toContain('│');
+    expect(narrow.text()).toBe('  valor · outro\n');
     expect(file.text()).toBe('  valor · outro\n');
+  });
+
+  it('without anything that could move the cursor or turn the text', () => {
+    const { output, text } = printed(false);
+    output.line('a\u001b[2Jb\u0007c\r\u202ed\nsegunda 👩‍💻');
+    expect(text()).toBe('a [2Jb c d\n      segunda 👩‍💻\n');
   });
 });
 
