@@ -3,6 +3,7 @@ import { authentication } from './authentication.js';
 import { createPayable } from './creates/create-payable.js';
 import { createPersonAction } from './creates/create-person.js';
 import { createReceivable } from './creates/create-receivable.js';
+import { createSaleAction } from './creates/create-sale.js';
 import packageJson from './package.json' with { type: 'json' };
 import { findDealSearch } from './searches/find-deal.js';
 import { findFinancialEntrySearch } from './searches/find-financial-entry.js';
@@ -11,7 +12,7 @@ import { findPersonSearch } from './searches/find-person.js';
 import { dealWonTrigger } from './triggers/deal-won.js';
 import { dropdownTriggers } from './triggers/dropdowns.js';
 
-const creates = [createReceivable, createPayable, createPersonAction];
+const creates = [createReceivable, createPayable, createSaleAction, createPersonAction];
 const searches = [findPersonSearch, findDealSearch, findFinancialEntrySearch];
 
 export default defineApp({

@@ -1,6 +1,6 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
-import { createSale as createSaleOnce } from '../conta-azul/create-sale.js';
+import { createSale } from '../conta-azul/create-sale.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';
 import { customerLabels, toCustomer } from '../inputs/customer-fields.js';
 import { parseInput } from '../inputs/parse-input.js';
@@ -29,10 +29,10 @@ const perform = async (z: ZObject, bundle: Bundle) => {
     seller: form.seller ?? null,
   };
   const customer = toCustomer(form, 'Cliente');
-  return toSaleResult(sale, await createSaleOnce(startContaAzul(z, bundle), sale, choices, customer));
+  return toSaleResult(sale, await createSale(startContaAzul(z, bundle), sale, choices, customer));
 };
 
-export const createSale = {
+export const createSaleAction = {
   key: 'create_sale',
   noun: 'Venda',
   display: {

@@ -1,8 +1,12 @@
-import { entryStatus, instalmentStatus } from '../conta-azul/instalment-status.js';
+import { entryStatus } from '../conta-azul/instalment-status.js';
 import type { WrittenEntry } from '../conta-azul/write-entry.js';
 import type { FinancialEntry } from '../domain/financial-entry.js';
 import { formatBrl, toReais } from '../domain/money.js';
-import { instalmentOutputFields, toInstalmentOutputs } from '../zapier/instalment-outputs.js';
+import {
+  instalmentOutputFields,
+  toInstalmentOutputs,
+  toPlannedOutputs,
+} from '../zapier/instalment-outputs.js';
 
 /** What receivables and payables give to the next step. */
 export const entryOutputFields: { key: string; label: string; type: 'string' | 'number' | 'boolean' }[] = [
@@ -25,7 +29,7 @@ export function toEntryResult(entry: FinancialEntry, written: WrittenEntry) {
   const instalments =
     written.instalments.length > 0
       ? toInstalmentOutputs(written.instalments)
-      : entry.instalments.map((planned) => fromPlanned(planned));
+      : toPlannedOutputs(entry.instalments);
   return {
     id: written.id,
     created: written.created,
@@ -36,15 +40,5 @@ export function toEntryResult(entry: FinancialEntry, written: WrittenEntry) {
     person_id: written.personId,
     person_created: written.personCreated,
     instalments,
-  };
-}
-
-function fromPlanned(planned: FinancialEntry['instalments'][number]) {
-  return {
-    id: null,
-    number: planned.number,
-    due_date: planned.dueDate,
-    amount: toReais(planned.amount),
-    status: instalmentStatus(''),
   };
 }

@@ -1,12 +1,20 @@
 import type { CreatedSale } from '../conta-azul/create-sale.js';
-import { instalmentStatus } from '../conta-azul/instalment-status.js';
 import { saleStatus } from '../conta-azul/sale-status.js';
 import { formatBrl, toReais } from '../domain/money.js';
 import type { Sale, SaleStatus } from '../domain/sale.js';
-import { instalmentOutputFields, toInstalmentOutputs } from '../zapier/instalment-outputs.js';
+import {
+  instalmentOutputFields,
+  toInstalmentOutputs,
+  toPlannedOutputs,
+} from '../zapier/instalment-outputs.js';
 
 /** What a sale gives to the next step. */
-export const saleOutputFields: { key: string; label: string; type: 'string' | 'number' | 'boolean' }[] = [
+export const saleOutputFields: {
+  key: string;
+  label: string;
+  type: 'string' | 'number' | 'boolean';
+  list?: true;
+}[] = [
   { key: 'id', label: 'ID da venda', type: 'string' },
   { key: 'created', label: 'Criada agora', type: 'boolean' },
   { key: 'number', label: 'Número da venda', type: 'number' },
@@ -18,7 +26,7 @@ export const saleOutputFields: { key: string; label: string; type: 'string' | 'n
   { key: 'person_created', label: 'Cliente cadastrado agora', type: 'boolean' },
   { key: 'financial_event_id', label: 'ID do contas a receber', type: 'string' },
   ...instalmentOutputFields,
-  { key: 'substituted_items', label: 'Itens lançados com o produto padrão', type: 'string' },
+  { key: 'substituted_items', label: 'Itens lançados com o produto padrão', type: 'string', list: true },
 ];
 
 const PLANNED_STATUS: Record<SaleStatus, string> = { pending: 'EM_ANDAMENTO', approved: 'APROVADO' };
@@ -42,13 +50,7 @@ export function toSaleResult(sale: Sale, written: CreatedSale) {
     instalments:
       written.instalments.length > 0
         ? toInstalmentOutputs(written.instalments)
-        : sale.instalments.map(({ number, dueDate, amount }) => ({
-            id: null,
-            number,
-            due_date: dueDate,
-            amount: toReais(amount),
-            status: instalmentStatus(''),
-          })),
+        : toPlannedOutputs(sale.instalments),
     substituted_items: written.substituted,
   };
 }

@@ -89,7 +89,7 @@ export const instalmentFields = {
     }),
     instalment_description: textField()
       .optional()
-      .meta({ label: 'Descrição da parcela', helpText: 'Ex.: Entrada. Vazio: a descrição do lançamento.' }),
+      .meta({ label: 'Descrição da parcela', helpText: 'Ex.: Entrada. Pode ficar vazio.' }),
   }).meta({ label: 'Parcelas', group: 'instalments' }),
 };
 

@@ -4,7 +4,9 @@ import { listFinancialAccountsTrigger } from './list-financial-accounts.js';
 import { listPayableAccountsTrigger } from './list-payable-accounts.js';
 import { listPeopleTrigger } from './list-people.js';
 import { listPipelinesTrigger } from './list-pipelines.js';
+import { listProductsTrigger } from './list-products.js';
 import { listRevenueCategoriesTrigger } from './list-revenue-categories.js';
+import { listSellersTrigger } from './list-sellers.js';
 import { listTaxIdFieldsTrigger } from './list-tax-id-fields.js';
 
 /** Every hidden trigger that feeds a dropdown. */
@@ -17,4 +19,6 @@ export const dropdownTriggers = [
   listExpenseCategoriesTrigger,
   listCostCentersTrigger,
   listPeopleTrigger,
+  listProductsTrigger,
+  listSellersTrigger,
 ];

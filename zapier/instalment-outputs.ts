@@ -1,5 +1,6 @@
 import type { StoredInstalment } from '../conta-azul/entries.js';
 import { instalmentStatus } from '../conta-azul/instalment-status.js';
+import type { Instalment } from '../domain/instalments.js';
 import { toReais } from '../domain/money.js';
 
 /** Labels of what `toInstalmentOutputs` gives, under the key `instalments`. */
@@ -22,4 +23,15 @@ export function toInstalmentOutputs(instalments: readonly StoredInstalment[]) {
       amount: toReais(stored.amount),
       status: instalmentStatus(stored.status),
     }));
+}
+
+/** Instalments as they were planned, for when those in Conta Azul cannot be read: without an id. */
+export function toPlannedOutputs(instalments: readonly Instalment[]) {
+  return instalments.map(({ number, dueDate, amount }) => ({
+    id: null,
+    number,
+    due_date: dueDate,
+    amount: toReais(amount),
+    status: instalmentStatus(''),
+  }));
 }
