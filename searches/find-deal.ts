@@ -15,7 +15,7 @@ import { withUserErrors } from '../zapier/with-user-errors.js';
 const input = zod.object({
   deal_id: dealIdField().meta({
     label: 'ID do negócio',
-    helpText: 'O número do negócio no Moskit, que está no endereço da página dele. Ex.: 41000001.',
+    helpText: 'O número do negócio no Moskit, que o gatilho dá em “ID do negócio”. Ex.: 41000001.',
   }),
   recapture: booleanField(false).meta({
     label: 'Capturar novamente se for reaberto e ganho outra vez',
