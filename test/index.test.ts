@@ -46,6 +46,14 @@ describe('the app', () => {
   });
 });
 
+it('search-or-create joins a search and an action that exist', () => {
+  expect(Object.values(App.searchOrCreates ?? {}).map(({ search, create }) => [search, create])).toEqual([
+    ['find_person', 'create_person'],
+  ]);
+  expect(Object.keys(App.searches ?? {})).toContain('find_person');
+  expect(Object.keys(App.creates ?? {})).toContain('create_person');
+});
+
 describe('fields', () => {
   it('name dropdowns and searches that exist', () => {
     const known = new Set([...triggers, ...searches].map(({ key }) => key));
