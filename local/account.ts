@@ -19,7 +19,7 @@ const TOKENS = ['access_token', 'refresh_token', 'moskit_api_key'] as const;
 export interface RealAccount {
   environment: Record<string, string>;
   authData: Record<string, string>;
-  /** Changes when other credentials are written into the file; says nothing about them. */
+  /** Changes when another authorization is written into the file; says nothing about it. */
   origin: string;
 }
 
@@ -49,6 +49,6 @@ export function readRealAccount(path: string, environment: NodeJS.ProcessEnv): R
   return {
     environment: Object.fromEntries(VARIABLES.flatMap((name) => (read(name) ? [[name, read(name)]] : []))),
     authData,
-    origin: `env ${createHash('sha256').update(JSON.stringify(authData)).digest('hex')}`,
+    origin: `env ${createHash('sha256').update(read('authData_refresh_token')).digest('hex')}`,
   };
 }

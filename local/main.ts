@@ -13,7 +13,7 @@ interface Flags {
   real: boolean;
   captureExisting?: boolean;
   stateDir?: string;
-  interval: number;
+  interval?: number;
 }
 
 const command = portugueseCommand(
@@ -27,7 +27,11 @@ const command = portugueseCommand(
   .option('--capture-existing', 'captura também o que já foi ganho (é o padrão sem --real)')
   .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (é o padrão com --real)')
   .option('--state-dir <pasta>', 'onde guardar a conexão, as execuções e o que já foi capturado')
-  .option('--interval <segundos>', 'tempo entre uma consulta e outra; sem ela, 5', readInterval, 5);
+  .option(
+    '--interval <segundos>',
+    'tempo entre uma consulta e outra; sem ela, 5, ou 60 com --real',
+    readInterval,
+  );
 
 function readInterval(text: string): number {
   const seconds = Number(text);
@@ -49,7 +53,7 @@ async function main(): Promise<number> {
     isReal: flags.real,
     isCapturingExisting: flags.captureExisting ?? !flags.real,
     stateDir,
-    intervalMs: flags.interval * 1000,
+    intervalMs: (flags.interval ?? (flags.real ? 60 : 5)) * 1000,
     stopSignal: stopping.signal,
     streams: { out: process.stdout, problems: process.stderr },
   };

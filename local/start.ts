@@ -1,4 +1,4 @@
-import { CannotStart, readRealAccount } from './account.js';
+import { CannotStart, type RealAccount, readRealAccount } from './account.js';
 import { type DemoSandbox, startDemoSandbox } from './demo-sandbox.js';
 import { AppFailure } from './host/app-process/app-failure.js';
 import { systemClock } from './host/clock.js';
@@ -57,7 +57,11 @@ export async function start(options: StartOptions): Promise<number> {
     const engine = host.start(connection);
     const { isCapturingExisting } = options;
     for (const flow of await host.check(flows, connection)) engine.add(flow, { isCapturingExisting });
-    options.stopSignal.addEventListener('abort', () => engine.stop(), { once: true });
+    const stop = () => {
+      output.line('Encerrando; o passo em andamento chega ao fim.', 'faint');
+      engine.stop();
+    };
+    options.stopSignal.addEventListener('abort', stop, { once: true });
     if (options.stopSignal.aborted) return 1;
     const run = options.isOnce ? runOnce : stayOpen;
     return await run({ options, engine, connection, report, output, control: sandbox?.control ?? null });
@@ -76,15 +80,17 @@ async function openSandbox(closers: Closers, output: Output): Promise<DemoSandbo
   return sandbox;
 }
 
-/** The authorization renewed since the last time is newer than the one in `.env`, as long as that has not changed. */
-async function useAccount(
-  host: Host,
-  account: ReturnType<typeof readRealAccount> | null,
-): Promise<Connection> {
+/**
+ * The authorization renewed since the last time is newer than the one in `.env`, as long as that has not changed; the
+ * Moskit key is always the one in `.env`.
+ */
+async function useAccount(host: Host, account: RealAccount | null): Promise<Connection> {
   if (account === null) throw new CannotStart('Nenhuma conta foi indicada.');
   const stored = host.storedConnection();
-  const isSame = stored !== null && stored.origin === account.origin && !stored.isExpired;
-  return isSame ? host.open(stored) : host.adopt(account);
+  const isRenewed = stored !== null && stored.origin === account.origin && !stored.isExpired;
+  const { moskit_api_key } = account.authData;
+  const authData = isRenewed ? { ...stored.authData, moskit_api_key } : account.authData;
+  return host.adopt({ authData, origin: account.origin });
 }
 
 interface Session {

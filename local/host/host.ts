@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { type AppDefinition, readAppDefinition, readFields } from './app-definition.js';
-import { type AppProcess, openAppProcess } from './app-process/app-process.js';
+import type { AppDefinition } from './app-definition.js';
+import type { AppProcess } from './app-process/app-process.js';
 import { type HostClock, systemClock } from './clock.js';
 import { authorize, testConnection } from './connection/connect.js';
 import {
@@ -13,15 +13,14 @@ import {
 import { createEngine, type Engine, type EngineOptions } from './engine/engine.js';
 import type { HostListener } from './engine/events.js';
 import { openRunBook } from './engine/run-book.js';
-import { type CheckedFlow, checkFlow } from './flow/check-flow.js';
-import { type Flow, FlowRefused, type StepInput } from './flow/flow.js';
-import { mapInput } from './flow/map-input.js';
-import type { JsonObject } from './json.js';
+import type { CheckedFlow } from './flow/check-flow.js';
+import { checkFlows } from './flow/check-flows.js';
+import type { Flow } from './flow/flow.js';
+import { openParts } from './open-parts.js';
 import { createScrubber, type Scrubber } from './scrub.js';
-import { openCacheStore } from './state/cache-store.js';
-import { openJournal } from './state/journal.js';
+import { writePrivateFile } from './state/private-file.js';
 import { openRunLog } from './state/run-log.js';
-import { openStateDirectory, type StateDirectory } from './state/state-directory.js';
+import type { StateDirectory } from './state/state-directory.js';
 
 export interface HostOptions {
   /** File of the built app, its default export. */
@@ -46,7 +45,10 @@ export interface Host {
   readonly state: StateDirectory;
   /** The connection kept from an earlier time, not tested again. */
   storedConnection(): StoredConnection | null;
-  /** Authorizes an account on the service's page; replaces the connection there was, and forgets what was cached. */
+  /**
+   * Authorizes an account on the service's page, tests it, and forgets what was cached. A connection that is open goes
+   * on with the new authorization, its engine too.
+   */
   connect(options: {
     fields: Record<string, string>;
     visit(authorizeUrl: string): Promise<void>;
@@ -71,110 +73,71 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = options.environment;
   if (clientId && clientSecret) scrubber.addSecret(`${clientId}:${clientSecret}`);
 
-  const state = openStateDirectory(options.stateDir);
-  const openParts: (() => void | Promise<void>)[] = [() => state.release()];
-  try {
-    return await assemble();
-  } catch (error) {
-    for (const undo of openParts.reverse()) await undo();
-    throw error;
-  }
+  const { state, cache, journal, app, definition, close } = await openParts(options.stateDir, clock, {
+    appPath: options.appPath,
+    environment: options.environment,
+    workers: options.parallelRuns ?? 1,
+    ...(options.stepTimeoutMs === undefined ? {} : { stepTimeoutMs: options.stepTimeoutMs }),
+  });
+  const toLog = openRunLog(state.file('run-log.jsonl'), scrubber, clock);
+  const onEvent: HostListener = (event) => {
+    toLog(event);
+    options.onEvent(event);
+  };
+  const path = state.file('connection.json');
+  const connectionOptions = {
+    app,
+    scrubber,
+    onRefreshed: () => onEvent({ type: 'connection-refreshed' }),
+    onExpired: (message: string) => onEvent({ type: 'connection-expired', message }),
+  };
+  let current: Connection | null = null;
+  const open = (stored: StoredConnection): Connection => {
+    if (current) current.renew(stored);
+    else current = openConnection(stored, { ...connectionOptions, path });
+    return current;
+  };
 
-  async function assemble(): Promise<Host> {
-    const toLog = openRunLog(state.file('run-log.jsonl'), scrubber, clock);
-    const onEvent: HostListener = (event) => {
-      toLog(event);
-      options.onEvent(event);
-    };
-    const cache = openCacheStore(state.file('cache.jsonl'), clock);
-    openParts.push(() => cache.close());
-    const journal = openJournal(state.file('journal.jsonl'));
-    openParts.push(() => journal.close());
-    const app = await openAppProcess({
-      appPath: options.appPath,
-      environment: options.environment,
-      cache,
-      workers: options.parallelRuns ?? 1,
-      ...(options.stepTimeoutMs === undefined ? {} : { stepTimeoutMs: options.stepTimeoutMs }),
-    });
-    openParts.push(() => app.close());
-    const definition = await readAppDefinition(app);
-    const path = state.file('connection.json');
-    const open = (stored: StoredConnection) =>
-      openConnection(stored, {
-        app,
-        path,
-        scrubber,
-        onRefreshed: () => onEvent({ type: 'connection-refreshed' }),
-        onExpired: (message) => onEvent({ type: 'connection-expired', message }),
-      });
-
-    /** A new connection knows nothing of what an earlier one had cached; one that fails its test is not kept. */
-    const take = async (stored: StoredConnection) => {
-      cache.clear();
-      const connection = open(stored);
-      try {
-        await testConnection(connection, definition);
-      } catch (error) {
-        rmSync(path, { force: true });
-        throw error;
-      }
-      return connection;
-    };
-
-    return {
-      app,
-      definition,
-      scrubber,
-      state,
-      storedConnection: () => readConnection(path),
-      async connect({ fields, visit }) {
-        for (const value of Object.values(fields)) scrubber.addSecret(value);
-        return take(await authorize({ app, scrubber, fields, visit }));
-      },
-      adopt: ({ authData, origin }) =>
-        take({ id: randomUUID(), authData, origin, label: '', isExpired: false }),
-      open,
-      check: (flows, connection) => checkAll(flows, definition, connection),
-      start(connection) {
-        const engineOptions: EngineOptions = { connection, book: openRunBook(journal), clock, onEvent };
-        if (options.parallelRuns !== undefined) engineOptions.parallelRuns = options.parallelRuns;
-        if (options.maxAttempts !== undefined) engineOptions.maxAttempts = options.maxAttempts;
-        return createEngine(engineOptions);
-      },
-      async close() {
-        for (const undo of openParts.reverse()) await undo();
-      },
-    };
-  }
-}
-
-async function checkAll(
-  flows: readonly Flow[],
-  definition: AppDefinition,
-  connection: Connection,
-): Promise<CheckedFlow[]> {
-  const problems: string[] = [];
-  const checked: CheckedFlow[] = [];
-  const ask = async (method: string, inputData: JsonObject) =>
-    (await connection.call({ method, inputData })).result;
-  for (const flow of flows) {
+  /**
+   * The connection there was stays as it is when the new one fails its test, unless the test renewed the token: the old
+   * one no longer works, so the new one must not be lost.
+   */
+  const take = async (stored: StoredConnection) => {
+    const draft = `${path}.new`;
+    const candidate = openConnection(stored, { app, scrubber, path: draft });
     try {
-      const fields: Parameters<typeof checkFlow>[2] = (operation, input) =>
-        readFields(operation, ask, mapInput(operation.fields, literalInput(input), new Map()));
-      checked.push(await checkFlow(flow, definition, fields));
+      await testConnection(candidate, definition);
     } catch (error) {
-      if (!(error instanceof FlowRefused)) throw error;
-      problems.push(...error.problems);
+      const tried = candidate.stored();
+      if (tried.authData !== stored.authData && !tried.isExpired) writePrivateFile(path, tried);
+      throw error;
+    } finally {
+      rmSync(draft, { force: true });
     }
-  }
-  if (problems.length > 0) throw new FlowRefused(problems);
-  return checked;
-}
+    cache.clear();
+    return open(candidate.stored());
+  };
 
-/** What the form would hold before any run: values that come from other steps are not there yet. */
-function literalInput(input: StepInput): StepInput {
-  return Object.fromEntries(
-    Object.entries(input).filter(([, value]) => !JSON.stringify(value).includes('{{')),
-  );
+  return {
+    app,
+    definition,
+    scrubber,
+    state,
+    storedConnection: () => readConnection(path),
+    async connect({ fields, visit }) {
+      for (const value of Object.values(fields)) scrubber.addSecret(value);
+      return take(await authorize({ app, scrubber, fields, visit }));
+    },
+    adopt: ({ authData, origin }) =>
+      take({ id: randomUUID(), authData, origin, label: '', isExpired: false }),
+    open,
+    check: (flows, connection) => checkFlows(flows, definition, connection),
+    start(connection) {
+      const engineOptions: EngineOptions = { connection, book: openRunBook(journal), clock, onEvent };
+      if (options.parallelRuns !== undefined) engineOptions.parallelRuns = options.parallelRuns;
+      if (options.maxAttempts !== undefined) engineOptions.maxAttempts = options.maxAttempts;
+      return createEngine(engineOptions);
+    },
+    close,
+  };
 }

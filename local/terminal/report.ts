@@ -52,6 +52,7 @@ export function createReport(output: Output, now: () => number): Report {
   const done: (DoneStep & { name: string })[] = [];
   const without = new Map<string, { name: string; reason: string }>();
   const failed = new Set<string>();
+  const troubles = new Map<string, string>();
 
   const finish = (event: Extract<HostEvent, { type: 'step-finished' }>) => {
     const name = names.get(event.run) ?? event.run;
@@ -79,12 +80,16 @@ export function createReport(output: Output, now: () => number): Report {
         const seeded = event.seededCount === null ? '' : `; ${event.seededCount} anteriores não disparam`;
         output.line(`Automação ligada: ${event.title}${seeded}`, 'strong');
       } else if (event.type === 'captured') {
+        troubles.delete(event.flow);
         names.set(event.run, nameOf(event.item, event.key));
         deals.add(String(event.item['deal_id'] ?? event.item['id'] ?? event.key));
         output.line(`  ● Capturado: ${describeCaptured(event.item, event.key)}`);
       } else if (event.type === 'step-finished') {
         finish(event);
       } else if (event.type === 'poll-failed') {
+        // An open host polls every few seconds; the same trouble is told once.
+        if (troubles.get(event.flow) === event.message) return;
+        troubles.set(event.flow, event.message);
         const again = event.retryAt === null ? '' : ' A consulta será repetida.';
         output.line(`  ✖ A consulta do gatilho falhou: ${event.message}${again}`, 'bad');
       } else if (event.type === 'connection-expired') {

@@ -34,9 +34,9 @@ describe('real accounts in .env', () => {
     expect(read(WHOLE, { CLIENT_ID: 'outro' }).environment['CLIENT_ID']).toBe('outro');
   });
 
-  it('have an origin that changes with the tokens and does not show them', () => {
+  it('have an origin that changes with the authorization, not with the key, and does not show them', () => {
     const one = read(WHOLE).origin;
-    expect(read(WHOLE).origin).toBe(one);
+    expect(read(WHOLE.replace('k1', 'k2')).origin).toBe(one);
     expect(read(WHOLE.replace('r1', 'r2')).origin).not.toBe(one);
     expect(one).toMatch(/^env [0-9a-f]{64}$/);
   });

@@ -33,6 +33,9 @@ export interface Connection {
   readonly isExpired: boolean;
   /** Gives the connection its name, once the account has told it. */
   rename(label: string): void;
+  /** The account was connected again: whoever holds this connection goes on with the new authorization. */
+  renew(stored: StoredConnection): void;
+  stored(): StoredConnection;
   /**
    * Runs a function of the app with this connection.
    * @throws AppFailure; `ExpiredAuthError` once the account has to be connected again
@@ -105,7 +108,9 @@ export function openConnection(stored: StoredConnection, options: ConnectionOpti
   }
 
   return {
-    id: stored.id,
+    get id() {
+      return current.id;
+    },
     get label() {
       return current.label;
     },
@@ -113,6 +118,8 @@ export function openConnection(stored: StoredConnection, options: ConnectionOpti
       return current.isExpired;
     },
     rename: (label) => save({ label }),
+    renew: (renewed) => save(renewed),
+    stored: () => current,
     async call(call) {
       if (current.isExpired) throw new AppFailure('app', 'ExpiredAuthError', EXPIRED);
       const used = current.authData;

@@ -89,7 +89,7 @@ describe('the host with a real app process', () => {
   });
 
   it('holds the run when the authorization was revoked, and takes it up after connecting again', async () => {
-    let engine = await start();
+    const engine = await start();
     service.things = [{ id: '1', title: 'A', amount: 1 }];
     await engine.pollAll();
     service.revoke();
@@ -99,12 +99,10 @@ describe('the host with a real app process', () => {
       type: 'connection-expired',
       message: 'A autorização não vale mais. Conecte de novo.',
     });
-    await host.close();
-    await openHere();
     await connect();
-    engine = await start();
     engine.replayExpired();
     await engine.runOnce();
+    expect(engine.runs().map(({ status }) => status)).toEqual(['success']);
     expect(service.records).toHaveLength(1);
   });
 
@@ -136,23 +134,20 @@ describe('the host with a real app process', () => {
 });
 
 describe('connecting', () => {
-  it('keeps nothing of an account whose test fails', async () => {
-    const visit = async (url: string) => {
-      await signIn(url, USER);
-    };
-    const refused = host.connect({
-      fields: {},
-      visit: (url) => signIn(url, { ...USER, password: 'errada' }),
-    });
+  it('that fails keeps nothing of the new account and leaves the one there was', async () => {
+    const wrong = { ...USER, password: 'errada' };
+    const refused = host.connect({ fields: {}, visit: (url) => signIn(url, wrong) });
     await expect(refused).rejects.toThrow(
       'A página de autorização recusou o acesso. E-mail ou senha incorretos.',
     );
     expect(host.storedConnection()).toBeNull();
-    await host.connect({ fields: {}, visit });
+    const connection = await connect();
+    const before = host.storedConnection();
     await expect(
       host.adopt({ origin: 'env', authData: { access_token: 'x', refresh_token: 'y' } }),
     ).rejects.toThrow('A autorização não vale mais. Conecte de novo.');
-    expect(host.storedConnection()).toBeNull();
+    expect(host.storedConnection()).toEqual(before);
+    expect([connection.isExpired, events]).toEqual([false, []]);
   });
 
   it('takes tokens that were obtained elsewhere, renewing them at once where they have run out', async () => {
@@ -161,5 +156,18 @@ describe('connecting', () => {
     const connection = await host.adopt({ origin: 'env', authData });
     expect(connection.label).toBe('Empresa Teste conectada');
     expect(service.tokenCalls).toEqual(['code', 'refresh']);
+  });
+
+  it('does not lose a token that the failing test has renewed: the old one no longer works', async () => {
+    const stored = (await connect()).stored().authData;
+    const authData = { ...stored, access_token: '' };
+    service.isAccountBroken = true;
+    await expect(host.adopt({ origin: 'env', authData })).rejects.toThrow(
+      'O serviço recusou o pedido (500).',
+    );
+    service.isAccountBroken = false;
+    const kept = host.storedConnection()?.authData ?? {};
+    expect(kept).not.toMatchObject({ refresh_token: stored['refresh_token'] });
+    expect((await host.adopt({ origin: 'env', authData: kept })).label).toBe('Empresa Teste conectada');
   });
 });

@@ -100,6 +100,8 @@ export function openBench(options: Partial<EngineOptions> = {}): Bench {
     label: 'Conta',
     isExpired: false,
     rename: () => undefined,
+    renew: () => undefined,
+    stored: () => ({ id: 'c1', label: 'Conta', isExpired: false, authData: {}, origin: 'oauth' }),
     async call(call: AppCall) {
       if (call.method.startsWith('triggers.')) {
         bench.polls.push(call.meta);

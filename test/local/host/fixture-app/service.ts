@@ -12,6 +12,8 @@ export interface FixtureService {
   mostWritesAtOnce: number;
   /** How long a write takes. */
   writeMilliseconds: number;
+  /** `/me` fails. */
+  isAccountBroken: boolean;
   /** The access token given out last stops working. */
   expireAccess(): void;
   /** The refresh token too. */
@@ -37,6 +39,7 @@ export async function startFixtureService(): Promise<FixtureService> {
     tokenCalls: [],
     mostWritesAtOnce: 0,
     writeMilliseconds: 0,
+    isAccountBroken: false,
     expireAccess() {
       access = '';
     },
@@ -85,7 +88,9 @@ export async function startFixtureService(): Promise<FixtureService> {
       if (isKnown && isRight) answer(response, 200, issue());
       else answer(response, 400, { error: 'invalid_grant' });
     },
-    'GET /me': async (_request, response) => answer(response, 200, { name: 'Empresa Teste' }),
+    'GET /me': async (_request, response) => {
+      answer(response, service.isAccountBroken ? 500 : 200, { name: 'Empresa Teste' });
+    },
     'GET /things': async (_request, response) => answer(response, 200, service.things),
     'POST /records': async (request, response) => {
       writing += 1;
