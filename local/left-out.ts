@@ -25,5 +25,5 @@ function reasonFor(deal: BoardDeal, now: number): string {
   if (deal.closedAt !== null && now - Date.parse(deal.closedAt) > WINDOW_DAYS * DAY_MILLISECONDS) {
     return `ganho há mais de ${WINDOW_DAYS} dias`;
   }
-  return 'fora do que a automação captura (funil ou momento)';
+  return 'já era ganho ou foi capturado antes, ou está fora dos funis da automação';
 }

@@ -12,6 +12,7 @@ interface Flags {
   once: boolean;
   real: boolean;
   captureExisting?: boolean;
+  replay: boolean;
   stateDir?: string;
   interval?: number;
 }
@@ -26,6 +27,7 @@ const command = portugueseCommand(
   .option('--real', 'usa as contas reais do arquivo .env', false)
   .option('--capture-existing', 'captura também o que já foi ganho (é o padrão sem --real)')
   .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (é o padrão com --real)')
+  .option('--replay', 'tenta de novo as execuções que falharam antes (com --real ou --state-dir)', false)
   .option('--state-dir <pasta>', 'onde guardar a conexão, as execuções e o que já foi capturado')
   .option(
     '--interval <segundos>',
@@ -52,6 +54,7 @@ async function main(): Promise<number> {
     isOnce: flags.once,
     isReal: flags.real,
     isCapturingExisting: flags.captureExisting ?? !flags.real,
+    isReplaying: flags.replay,
     stateDir,
     intervalMs: (flags.interval ?? (flags.real ? 60 : 5)) * 1000,
     stopSignal: stopping.signal,

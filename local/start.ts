@@ -5,7 +5,6 @@ import { systemClock } from './host/clock.js';
 import type { Connection } from './host/connection/connection.js';
 import { ConnectRefused } from './host/connection/redirect-listener.js';
 import type { Engine } from './host/engine/engine.js';
-import { isAsItShould } from './host/engine/outcome.js';
 import { FlowRefused } from './host/flow/flow.js';
 import { readFlows } from './host/flow/read-flow.js';
 import { type Host, openHost } from './host/host.js';
@@ -23,6 +22,8 @@ export interface StartOptions {
   isOnce: boolean;
   isReal: boolean;
   isCapturingExisting: boolean;
+  /** Whether runs that failed at an earlier time are tried again. */
+  isReplaying: boolean;
   stateDir: string;
   intervalMs: number;
   /** Aborted by Ctrl+C. */
@@ -57,6 +58,7 @@ export async function start(options: StartOptions): Promise<number> {
     const engine = host.start(connection);
     const { isCapturingExisting } = options;
     for (const flow of await host.check(flows, connection)) engine.add(flow, { isCapturingExisting });
+    engine.replayAll(options.isReplaying ? ['expired', 'errored', 'stopped'] : ['expired']);
     const stop = () => {
       output.line('Encerrando; o passo em andamento chega ao fim.', 'faint');
       engine.stop();
@@ -102,11 +104,11 @@ interface Session {
   control: SandboxControl | null;
 }
 
-async function runOnce({ engine, connection, report, output, control }: Session): Promise<number> {
+async function runOnce({ options, engine, connection, report, output, control }: Session): Promise<number> {
   const polled = await engine.runOnce();
   await printEnd(report, output, control);
-  const isRight = engine.runs().every((run) => isAsItShould(run.status));
-  return isRight && polled.failed === 0 && !connection.isExpired ? 0 : 1;
+  const isWhole = !options.stopSignal.aborted && polled.failed === 0 && !connection.isExpired;
+  return isWhole && report.failures() === 0 ? 0 : 1;
 }
 
 async function stayOpen({ options, engine, report, output, control }: Session): Promise<number> {

@@ -1,4 +1,5 @@
 import type { HostEvent, HostListener } from '../host/engine/events.js';
+import { isAsItShould } from '../host/engine/outcome.js';
 import {
   type DoneStep,
   describeCaptured,
@@ -70,8 +71,9 @@ export function createReport(output: Output, now: () => number): Report {
     const reason = describeTrouble(outcome, now()) ?? '';
     const { status } = outcome;
     output.line(`  ${SIGNS[status]} ${name} → ${event.label} ${WORDS[status]}: ${reason}`, TONES[status]);
-    if (status === 'errored' || status === 'expired') failed.add(event.run);
-    else if (status !== 'held') without.set(event.run, { name, reason });
+    if (status === 'held') return;
+    if (isAsItShould(status)) without.set(event.run, { name, reason });
+    else failed.add(event.run);
   };
 
   return {
@@ -84,6 +86,9 @@ export function createReport(output: Output, now: () => number): Report {
         names.set(event.run, nameOf(event.item, event.key));
         deals.add(String(event.item['deal_id'] ?? event.item['id'] ?? event.key));
         output.line(`  ● Capturado: ${describeCaptured(event.item, event.key)}`);
+      } else if (event.type === 'resumed') {
+        names.set(event.run, nameOf(event.item, event.key));
+        output.line(`  ↻ Retomado: ${describeCaptured(event.item, event.key)}`);
       } else if (event.type === 'step-finished') {
         finish(event);
       } else if (event.type === 'poll-failed') {
@@ -122,7 +127,7 @@ export function createReport(output: Output, now: () => number): Report {
       const existed = done.filter(({ result }) => result.startsWith('já existia')).length;
       output.line();
       output.line(
-        `Resumo: ${count(names.size, 'capturado', 'capturados')}, ` +
+        `Resumo: ${count(deals.size, 'capturado', 'capturados')}, ` +
           `${count(done.length - existed, 'registro feito', 'registros feitos')}, ` +
           `${count(existed, 'já existia', 'já existiam')}, ` +
           `${count(without.size, 'sem nada a fazer', 'sem nada a fazer')}, ` +

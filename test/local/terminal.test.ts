@@ -149,7 +149,7 @@ describe('what was left out', () => {
     contactName: null,
   };
   it.each([
-    [{}, 'fora do que a automação captura (funil ou momento)'],
+    [{}, 'já era ganho ou foi capturado antes, ou está fora dos funis da automação'],
     [{ priceCents: null }, 'sem valor; entra assim que for preenchido'],
     [{ priceCents: 0 }, 'sem valor; entra assim que for preenchido'],
     [{ companyName: null }, 'sem empresa e sem contato; entra assim que for preenchido'],
@@ -157,7 +157,10 @@ describe('what was left out', () => {
       { companyName: null, priceCents: null },
       'sem valor e sem empresa e sem contato; entra assim que for preenchido',
     ],
-    [{ companyName: null, contactName: 'Ana' }, 'fora do que a automação captura (funil ou momento)'],
+    [
+      { companyName: null, contactName: 'Ana' },
+      'já era ganho ou foi capturado antes, ou está fora dos funis da automação',
+    ],
     [{ closedAt: '2026-02-20T12:00:00.000Z' }, 'ganho há mais de 31 dias'],
   ])('says why for %j', (changes, reason) => {
     const board = { now: '2026-03-31T12:00:00.000Z', deals: [{ ...deal, ...changes }] };

@@ -6,7 +6,7 @@ import { ConversionRefused } from '../input/convert.js';
 import { advanceRun } from './advance-run.js';
 import type { HostListener } from './events.js';
 import { createLocks } from './locks.js';
-import { toOutcome } from './outcome.js';
+import { type RunStatus, toOutcome } from './outcome.js';
 import { poll } from './poll.js';
 import { isPending, type Run } from './run.js';
 import type { RunBook } from './run-book.js';
@@ -42,8 +42,8 @@ export interface Engine {
   runOnce(): Promise<PollResult>;
   /** Puts a run in line again, from the step that did not succeed. */
   replay(runId: string): void;
-  /** The same for every run that waits for the connection. */
-  replayExpired(): void;
+  /** The same for every run that stands so: `expired` once the account is connected again. */
+  replayAll(statuses: readonly RunStatus[]): void;
   runs(): readonly Run[];
   /** No further step is begun and nothing is waited for any more. */
   stop(): void;
@@ -65,6 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { connection, book, clock, onEvent } = options;
   const flows = new Map<string, { checked: CheckedFlow; isCapturingExisting: boolean }>();
   const underWay = new Set<string>();
+  const announced = new Set<string>();
   const notBefore = new Map<string, number>();
   const stopping = new AbortController();
   const maxAttempts = options.maxAttempts ?? 5;
@@ -126,8 +127,8 @@ export function createEngine(options: EngineOptions): Engine {
       const run = book.runs().find(({ id }) => id === runId);
       if (run && !isPending(run) && run.status !== 'success') book.reopen(run);
     },
-    replayExpired() {
-      for (const run of book.runs()) if (run.status === 'expired') book.reopen(run);
+    replayAll(statuses) {
+      for (const run of ours()) if (statuses.includes(run.status)) engine.replay(run.id);
     },
     runs: () => book.runs(),
     stop: () => stopping.abort(),
@@ -181,6 +182,7 @@ export function createEngine(options: EngineOptions): Engine {
     const unseen = polled.filter(({ key }) => !book.hasSeen(flow.id, key));
     const oldestFirst = unseen.reverse().slice(0, NEW_PER_POLL);
     for (const run of book.capture(flow.id, oldestFirst)) {
+      announced.add(run.id);
       onEvent({ type: 'captured', flow: flow.id, run: run.id, key: run.key, item: run.item });
     }
     return oldestFirst.length;
@@ -200,6 +202,10 @@ export function createEngine(options: EngineOptions): Engine {
     const checked = flows.get(run.flow)?.checked;
     if (!checked) return;
     underWay.add(run.id);
+    if (!announced.has(run.id)) {
+      announced.add(run.id);
+      onEvent({ type: 'resumed', flow: run.flow, run: run.id, key: run.key, item: run.item });
+    }
     try {
       await advanceRun(advance, checked, run);
     } finally {

@@ -11,6 +11,8 @@ export type HostEvent =
   | { type: 'turned-on'; flow: string; title: string; seededCount: number | null }
   | { type: 'poll-failed'; flow: string; message: string; retryAt: number | null }
   | { type: 'captured'; flow: string; run: string; key: string; item: JsonObject }
+  /** A run of an earlier time goes on: left unfinished then, or asked for again. */
+  | { type: 'resumed'; flow: string; run: string; key: string; item: JsonObject }
   | {
       type: 'step-started';
       flow: string;

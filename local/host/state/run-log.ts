@@ -16,7 +16,7 @@ export function openRunLog(path: string, scrubber: Scrubber, clock: HostClock): 
 }
 
 function withoutItem(event: HostEvent): object {
-  if (event.type !== 'captured') return event;
+  if (event.type !== 'captured' && event.type !== 'resumed') return event;
   const { item: _, ...rest } = event;
   return rest;
 }

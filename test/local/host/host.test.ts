@@ -100,7 +100,7 @@ describe('the host with a real app process', () => {
       message: 'A autorização não vale mais. Conecte de novo.',
     });
     await connect();
-    engine.replayExpired();
+    engine.replayAll(['expired']);
     await engine.runOnce();
     expect(engine.runs().map(({ status }) => status)).toEqual(['success']);
     expect(service.records).toHaveLength(1);

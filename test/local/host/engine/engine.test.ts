@@ -250,7 +250,7 @@ describe('an expired connection', () => {
     expect(await bench.engine.runOnce()).toEqual({ captured: 0, failed: 0, retryAt: null });
     bench.connection.isExpired = false;
     bench.perform = async () => ({ id: 'ok' });
-    bench.engine.replayExpired();
+    bench.engine.replayAll(['expired']);
     await bench.engine.runOnce();
     expect(bench.engine.runs().map(({ key, status }) => [key, status])).toEqual([
       ['["1"]', 'success'],
@@ -276,6 +276,7 @@ describe('a restart in the middle of a step', () => {
     bench.engine.add(flowOf(), CAPTURE);
     await bench.engine.runOnce();
     expect(bench.performed).toEqual([{ amount: '10' }, { amount: '10' }]);
+    expect(bench.events.filter(({ type }) => type === 'resumed')).toMatchObject([{ item: { id: '1' } }]);
     expect(bench.engine.runs().map(({ status }) => status)).toEqual(['success']);
   });
 });
