@@ -22,9 +22,10 @@ export interface Page {
 /**
  * Reads the envelopes of all modules: `itens`/`itens_totais` (financial), `items`/`totalItems` (people; `items` may be
  * null), `items` or `itens` (cost centres), `itens`/`paginacao` (services), `itens`/`total_itens` (sales), bare arrays.
+ * @param before how many items the pages before this one hold: a list that is null past its end is empty
  * @returns `null` for anything else: an unreadable list is never an empty one
  */
-export function pageOf(answer: HttpAnswer): Page | null {
+export function pageOf(answer: HttpAnswer, before: number): Page | null {
   const json = jsonOf(answer);
   if (Array.isArray(json)) return { items: json, total: null };
   if (!isRecord(json)) return null;
@@ -37,7 +38,7 @@ export function pageOf(answer: HttpAnswer): Page | null {
   const list = json.itens ?? json.items;
   if (Array.isArray(list)) return { items: list, total };
   const saysEmpty = list === null && ('itens' in json || 'items' in json);
-  return saysEmpty && (total ?? 0) === 0 ? { items: [], total: 0 } : null;
+  return saysEmpty && (total ?? 0) <= before ? { items: [], total } : null;
 }
 
 /** What the service says of a refusal, in the order in which its modules name the text; empty when it says nothing. */

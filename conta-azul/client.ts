@@ -130,9 +130,10 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
     what: string,
     page: number,
     pageSize: number,
+    before: number,
   ) {
     const address = `${path}?${queryText({ ...query, pagina: page, tamanho_pagina: pageSize })}`;
-    const found = await read(address, what, (answer) => readPage(answer, item));
+    const found = await read(address, what, (answer) => readPage(answer, item, before));
     if (found === null) throw unreachable(what);
     return found;
   }
@@ -144,14 +145,15 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
     async list(path, query, item, what, pageSize = LIST_PAGE_SIZE) {
       const items: zod.output<typeof item>[] = [];
       for (let page = 1; ; page += 1) {
-        const found = await readPageAt(path, query, item, what, page, pageSize);
+        const found = await readPageAt(path, query, item, what, page, pageSize, items.length);
         items.push(...found.items);
         if (isLastPage(found, items.length, pageSize)) return items;
       }
     },
 
     async page(path, query, item, what, page, pageSize) {
-      return (await readPageAt(path, query, item, what, page, pageSize)).items;
+      const before = (page - 1) * pageSize;
+      return (await readPageAt(path, query, item, what, page, pageSize, before)).items;
     },
 
     async change(method, path, body) {
@@ -176,8 +178,8 @@ export function isSuccess(answer: HttpAnswer): boolean {
   return answer.status >= 200 && answer.status < 300;
 }
 
-function readPage<Schema extends zod.ZodType>(answer: HttpAnswer, item: Schema) {
-  const page = pageOf(answer);
+function readPage<Schema extends zod.ZodType>(answer: HttpAnswer, item: Schema, before: number) {
+  const page = pageOf(answer, before);
   const items = page === null ? null : item.array().safeParse(page.items);
   return page !== null && items?.success ? { items: items.data, total: page.total } : undefined;
 }

@@ -60,7 +60,7 @@ function toPosted(answer: HttpAnswer | null, number: number): PostedSale {
 function saysNumberIsUsed(answer: HttpAnswer | null): answer is HttpAnswer {
   if (answer === null || answer.status < 400 || answer.status >= 500) return false;
   const reason = reasonOf(answer);
-  return /n[úu]mero da venda.*\bj[áa] (?:foi|est[áa])\b/i.test(reason) || nextNumber.test(reason);
+  return /n[úu]mero da venda.*j[áa] (?:foi|est[áa]) /i.test(reason) || nextNumber.test(reason);
 }
 
 const nextNumber = /n[º°]\s*(\d{1,9})\s*[ée]\s*o\s*pr[óo]ximo/i;

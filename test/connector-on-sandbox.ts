@@ -11,6 +11,35 @@ export interface Books {
   receivables: Entry[];
   payables: Entry[];
   people: BookedPerson[];
+  sales: BookedSale[];
+}
+interface BookedSale {
+  id: string;
+  number: number;
+  status: string;
+  saleDate: string;
+  personId: string;
+  personName: string;
+  items: {
+    productId: string;
+    name: string;
+    description: string | null;
+    quantity: number;
+    unitPriceCents: number;
+  }[];
+  discountCents: number;
+  shippingCents: number;
+  totalCents: number;
+  instalments: { dueDate: string; amountCents: number; description: string | null }[];
+  notes: string | null;
+  paymentNotes: string | null;
+  seller: string | null;
+  category: string | null;
+  costCentre: string | null;
+  financialAccount: string | null;
+  paymentMethod: string | null;
+  paymentOption: string;
+  entryId: string | null;
 }
 interface Entry {
   id: string;

@@ -63,6 +63,11 @@ describe('a list', () => {
     expect(await clientWith([{ body: { totalItems: 0, items: null } }]).list()).toEqual([]);
   });
 
+  it('may be null past its end', async () => {
+    const { client } = clientWith([{ body: { totalItems: 3, items: null } }]);
+    expect(await client.page('/v1/coisas', {}, item, 'a consulta de coisas', 2, 100)).toEqual([]);
+  });
+
   it.each([
     ['an HTML page', '<html>ops</html>'],
     ['an empty body', ''],
