@@ -51,22 +51,31 @@ const customer: PersonDescription = {
   labels: { registered: 'Cliente já cadastrado', register: 'Cadastrar cliente', taxId: 'CPF ou CNPJ' },
 };
 
+const INDEX_PAUSE = 4_000;
+
 /** The connector's clock is the sandbox's: whoever sleeps moves both. */
-async function clockOfSandbox(): Promise<Clock> {
+async function clockOfSandbox(whilePausing: () => Promise<unknown>): Promise<Clock> {
   const { now } = await connector.control<{ now: string }>('GET', '/clock');
   let current = Date.parse(now);
   return {
     now: () => current,
     sleep: async (milliseconds) => {
       current += milliseconds;
+      if (milliseconds >= INDEX_PAUSE) await whilePausing();
       await connector.control('POST', '/clock/advance', { milliseconds });
     },
   };
 }
 
-async function attempt(entry = receivable, wanted = customer) {
-  const clock = await clockOfSandbox();
-  const budget = startBudget(clock, 25_000);
+/** @param whilePausing what happens at Conta Azul while the step waits for its search */
+async function attempt(
+  entry = receivable,
+  wanted = customer,
+  whilePausing: () => Promise<unknown> = async () => {},
+  budgetMs = 25_000,
+) {
+  const clock = await clockOfSandbox(whilePausing);
+  const budget = startBudget(clock, budgetMs);
   const contaAzul = contaAzulClient({
     send: viaFetch,
     accessToken: connector.connection.authData.access_token ?? '',
@@ -192,6 +201,68 @@ describe.each([
     expect([...memory.entries.values()].filter((value) => value.includes('beganAt'))).toEqual([]);
     expect(await attempt(entry)).toMatchObject({ created: true });
   });
+});
+
+describe('after an attempt of unknown outcome without a reference', () => {
+  const entry = { ...receivable, reference: null };
+  const later = () => connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+
+  it('an equal entry that was there before is not taken for it', async () => {
+    const older = await attempt(entry);
+    await later();
+    await fault({ kind: 'cut-before', ...POST_ENTRY });
+    const { result } = await untilSettled(entry);
+    expect(result).toMatchObject({ created: true });
+    expect(result.id).not.toBe(older.id);
+    expect((await booked()).entries).toHaveLength(2);
+  });
+
+  it('an equal entry that carries a note is somebody else’s', async () => {
+    await fault({ kind: 'cut-before', ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toThrow(TryLater);
+    await later();
+    const marked = await attempt();
+    await later();
+    const again = await attempt(entry);
+    expect(again).toMatchObject({ created: true });
+    expect(again.id).not.toBe(marked.id);
+  });
+
+  it('another entry of the same person, day and amount is written all the same', async () => {
+    await attempt({ ...entry, description: 'Taxa' });
+    await later();
+    await settings({ isIndexFrozen: true });
+    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toThrow(TryLater);
+    await settings({ isIndexFrozen: false });
+    await later();
+    expect(await attempt({ ...entry, description: 'Taxa' })).toMatchObject({ created: true });
+    const { receivables } = await connector.books();
+    const names = receivables.map(({ description }) => description);
+    expect(names.filter((name) => name === 'Taxa')).toHaveLength(2);
+    expect(names.filter((name) => name === 'Plano anual')).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['with a reference', receivable],
+  ['without one', { ...receivable, reference: null }],
+])('%s, the repeated run waits for the search and looks again before it writes', async (_, entry) => {
+  await attempt({ ...entry, description: 'outro', reference: 'outra' });
+  await settings({ isIndexFrozen: true });
+  await fault({ kind: 'answer-lost', ...POST_ENTRY });
+  await expect(attempt(entry)).rejects.toThrow(TryLater);
+  await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+  const again = await attempt(entry, customer, () => settings({ isIndexFrozen: false }));
+  expect(again).toMatchObject({ created: false });
+  expect((await booked()).entries.map(({ id }) => id)).toEqual([again.id]);
+});
+
+it('nothing is written without the time to see what came of it', async () => {
+  await expect(attempt(receivable, customer, async () => {}, 8_000)).rejects.toThrow(
+    /não sobrou tempo para criar o lançamento/,
+  );
+  expect((await booked()).entries).toEqual([]);
 });
 
 it('two equal entries without reference are two, when nothing is in doubt', async () => {
