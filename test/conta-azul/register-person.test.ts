@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { contaAzulClient } from '../../conta-azul/client.js';
+import { ensurePerson, findOrAwaitPerson } from '../../conta-azul/register-person.js';
+import { TryLater } from '../../domain/errors.js';
+import type { PersonDescription } from '../../domain/person.js';
+import { startBudget } from '../../domain/time-budget.js';
+import { fakeClock, fakeMemory, type Scripted, scriptedSend } from './scripted-send.js';
+
+const wanted: PersonDescription = {
+  id: null,
+  name: 'Floricultura Jasmim',
+  type: 'Jurídica',
+  role: 'Cliente',
+  inAnyRole: true,
+  taxId: { kind: 'cnpj', value: '11444777000161' },
+  email: null,
+  phone: null,
+  origin: 'Moskit',
+  mayRegister: true,
+  labels: { registered: 'Cliente já cadastrado', register: 'Cadastrar cliente', taxId: 'CPF ou CNPJ' },
+};
+const listed = {
+  id: 'p1',
+  nome: 'Floricultura Jasmim',
+  tipo_pessoa: 'Jurídica',
+  documento: '11444777000161',
+  ativo: true,
+  perfis: ['Cliente'],
+};
+
+/** A registry that answers POST from a script; its search shows the person once so much time has passed. */
+function registry(posts: (Scripted | 'lost')[], shownAfterMs: number) {
+  const clock = fakeClock();
+  const beganAt = clock.now();
+  const posting = scriptedSend(posts);
+  const contaAzul = contaAzulClient({
+    send: async (request) => {
+      if (request.method !== 'GET') return posting.send(request);
+      const items = clock.now() - beganAt >= shownAfterMs ? [listed] : [];
+      return { status: 200, header: () => null, text: JSON.stringify({ items, totalItems: items.length }) };
+    },
+    accessToken: 'tok-123',
+    baseUrl: 'https://api-v2.contaazul.com',
+    clock,
+    budget: startBudget(clock, 10 * 60_000),
+  });
+  const store = { contaAzul, memory: fakeMemory(), clock };
+  return { store, clock, posted: () => posting.sent.length };
+}
+
+describe('a registration', () => {
+  it('of unknown outcome is looked for, and the next run waits for the search before it registers', async () => {
+    const { store, clock, posted } = registry(['lost'], 65_000);
+    await expect(ensurePerson(store, wanted, null)).rejects.toThrow(TryLater);
+    const pausesOfFirstRun = clock.slept.filter((pause) => pause > 1_000);
+    await clock.sleep(62_000 - pausesOfFirstRun.reduce((sum, pause) => sum + pause, 0));
+    const person = await findOrAwaitPerson(store, wanted);
+    expect(person).toMatchObject({ id: 'p1' });
+    expect(await ensurePerson(store, wanted, person)).toEqual({ id: 'p1', isNew: false });
+    expect(posted()).toBe(1);
+  });
+
+  it('of unknown outcome that the search shows in time is done', async () => {
+    const { store, posted } = registry(['lost'], 3_000);
+    expect(await ensurePerson(store, wanted, null)).toEqual({ id: 'p1', isNew: true });
+    expect(posted()).toBe(1);
+  });
+
+  it('that is refused because somebody has the document takes who is there', async () => {
+    const body = { message: 'Já existe uma pessoa com este documento' };
+    const { store } = registry([{ status: 400, body }], 0);
+    expect(await ensurePerson(store, wanted, null)).toEqual({ id: 'p1', isNew: false });
+  });
+
+  it('that is refused for another reason is told in the words of the service, and is no doubt', async () => {
+    const body = { message: 'Informe um e-mail válido' };
+    const { store } = registry([{ status: 400, body }], 0);
+    await expect(ensurePerson(store, wanted, null)).rejects.toThrow(
+      'O Conta Azul não aceitou o cadastro de "Floricultura Jasmim": “Informe um e-mail válido”',
+    );
+    expect(store.memory.entries.size).toBe(0);
+  });
+});
