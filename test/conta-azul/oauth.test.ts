@@ -52,6 +52,13 @@ describe('the code', () => {
   });
 });
 
+describe('the code, when the service is in trouble,', () => {
+  it.each([502, 503, 429])('is told to be tried later (%i), not refused', async (status) => {
+    const { send } = scriptedSend([{ status }]);
+    await expect(exchangeCode(send, url, application, 'c1', 'https://app/cb')).rejects.toThrow(TryLater);
+  });
+});
+
 describe('a refresh', () => {
   const refresh = (script: (Scripted | 'lost')[]) =>
     refreshTokens(scriptedSend(script).send, url, application, 'r1');

@@ -215,9 +215,15 @@ describe('cents', () => {
     expect(() => cents(value)).toThrow(RangeError);
   });
 
-  it('adds up without floats', () => {
-    expect(sumCents([10, 20, 1990].map(cents))).toBe(2020);
-    expect(sumCents([])).toBe(0);
+  it.each([
+    [[], 0],
+    [[10, 20, 1990], 2020],
+    // 0.1 + 0.7 is 0.7999999999999999 in floats, 1.1 + 2.2 is 3.3000000000000003
+    [[10, 70], 80],
+    [[110, 220], 330],
+    [[largest - 1, 1], largest],
+  ])('add up without floats: %j is %i', (amounts, expected) => {
+    expect(sumCents(amounts.map(cents))).toBe(expected);
   });
 
   it('refuses a sum that would no longer be exact', () => {
