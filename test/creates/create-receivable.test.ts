@@ -321,14 +321,26 @@ describe('the person', () => {
     expect((await connector.books()).people.filter(({ name }) => name === 'Luísa Andrade')).toHaveLength(2);
   });
 
+  it('whose name is only part of a registered one is another one', async () => {
+    const result = await create({ ...minimum, customer_name: 'Luísa' });
+    expect(result).toMatchObject({ person_created: true });
+    expect((await newReceivables())[0]).toMatchObject({ personName: 'Luísa' });
+  });
+
   it('chosen by id wins over the name', async () => {
     const result = await create({ ...minimum, customer_id: 'dddddddd-0000-4000-a000-000000000001' });
     expect(result).toMatchObject({ person_id: 'dddddddd-0000-4000-a000-000000000001' });
   });
 
+  it('chosen by id who is inactive is named, and nothing is written', async () => {
+    const customer_id = 'dddddddd-0000-4000-a000-000000000004';
+    expect(await refusal({ ...minimum, customer_id })).toMatch(/^O cadastro de "[^"]+" está inativo/);
+    expect(await writes()).toEqual([]);
+  });
+
   it('whose name two people share is not guessed', async () => {
     expect(await refusal({ ...minimum, customer_name: 'Paulo Teixeira' })).toBe(
-      'Existem 2 pessoas no Conta Azul que combinam com "Paulo Teixeira": Paulo Teixeira (sem documento, id dddddddd-0000-4000-a000-000000000006); Paulo Teixeira (***.318.642-**, id dddddddd-0000-4000-a000-000000000007). Preencha CPF ou CNPJ para escolher uma delas, ou escolha no campo Cliente já cadastrado.',
+      'Existem 2 pessoas no Conta Azul que combinam com "Paulo Teixeira": Paulo Teixeira (sem documento, id dddddddd-0000-4000-a000-000000000004); Paulo Teixeira (***.318.642-**, id dddddddd-0000-4000-a000-000000000007). Preencha CPF ou CNPJ para escolher uma delas, ou escolha no campo Cliente já cadastrado.',
     );
     expect(await writes()).toEqual([]);
   });
@@ -485,6 +497,18 @@ describe('with a reference', () => {
     await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
     const second = await create({ ...referenced, ...change });
     expect(second).toMatchObject({ created: true });
+    expect(second.id).not.toBe(first.id);
+  });
+
+  it('is another entry where it begins on the day of a later instalment', async () => {
+    const first = await create({ ...referenced, due_date: '2026-04-30', instalment_count: '2' });
+    await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
+    connector.forget();
+    const second = await create({ ...referenced, due_date: '2026-05-30' });
+    expect(second).toMatchObject({
+      created: true,
+      instalments: [{ due_date: '2026-05-30', amount: 1234.56 }],
+    });
     expect(second.id).not.toBe(first.id);
   });
 
