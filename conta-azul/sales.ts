@@ -14,6 +14,8 @@ const PAGE_SIZE = 500;
 /** A line of the search: a sale seen from outside. */
 export interface FoundSale {
   id: string;
+  /** `YYYY-MM-DD`; empty when the list does not tell. */
+  saleDate: string;
   /** `null` when the list does not tell. */
   total: Cents | null;
   personId: string | null;
@@ -57,6 +59,7 @@ const wholeNumber = zod
 
 const foundSale = zod.object({
   id: zod.string(),
+  data: zod.string().nullish(),
   total: amountInReais.nullish(),
   criado_em: zod.string().nullish(),
   cliente: party,
@@ -107,6 +110,7 @@ export async function searchSales(
   const found = await contaAzul.list(`${SALES_PATH}/busca`, query, foundSale, WHAT, PAGE_SIZE);
   return found.map((each) => ({
     id: each.id,
+    saleDate: (each.data ?? '').slice(0, 10),
     total: each.total ?? null,
     personId: each.cliente?.id ?? null,
     personName: each.cliente?.nome ?? '',

@@ -1,4 +1,4 @@
-import { addDays } from '../domain/calendar-date.js';
+import { addDays, type CalendarDate } from '../domain/calendar-date.js';
 import { type Cents, sumCents } from '../domain/money.js';
 import type { PersonDescription } from '../domain/person.js';
 import { foldText } from '../domain/plain-text.js';
@@ -14,7 +14,11 @@ import type { SalePlacement } from './to-sale-body.js';
 import { type Outcome, writeOnce } from './write-once.js';
 
 /** How far the date of an earlier attempt may lie from the sale and due dates of this one. */
-const DAYS_AROUND = 366;
+const FAR_DAYS = 366;
+/** Within these, every sale of the same customer and amount is looked at, whatever the time it takes. */
+const NEAR_DAYS = 31;
+/** Left for the write itself when sales of farther dates are looked at. */
+const TIME_TO_WRITE = 15_000;
 
 export interface WrittenSale {
   id: string;
@@ -94,23 +98,31 @@ interface Owner {
  * Searches by customer and a period around the dates, since the date of the sale does not tell one from another and may
  * have moved between two attempts. Recognises the sale by its mark, or without one by time of creation and notes that
  * are exactly those; then by its total and first due date, since the same reference with another amount is another sale.
+ * A customer may have bought for one amount every week: those far away are looked at last, while the time lasts.
  */
 async function look(
-  { contaAzul }: ContaAzulRun,
+  { contaAzul, budget }: ContaAzulRun,
   sale: Sale,
   owner: Owner,
   since: number | null,
 ): Promise<StoredSale | null> {
-  const [first = sale.saleDate, last = first] = [sale.saleDate, firstDueDate(sale)].sort();
   const customer = owner.personId === null ? { name: owner.personName } : { id: owner.personId };
-  const [from, to] = [addDays(first, -DAYS_AROUND), addDays(last, DAYS_AROUND)];
-  for (const candidate of await searchSales(contaAzul, customer, from, to)) {
-    if (!isSince(candidate, since) || !mayHaveTotal(candidate, sale)) continue;
+  const found = await searchSales(contaAzul, customer, ...periodAround(sale, FAR_DAYS));
+  const candidates = found.filter((each) => isSince(each, since) && mayHaveTotal(each, sale));
+  const [from, to] = periodAround(sale, NEAR_DAYS);
+  const isFar = ({ saleDate }: FoundSale) => saleDate !== '' && (saleDate < from || saleDate > to);
+  for (const candidate of candidates.sort((one, other) => Number(isFar(one)) - Number(isFar(other)))) {
+    if (isFar(candidate) && budget.remaining() < TIME_TO_WRITE) break;
     const stored = await findSale(contaAzul, candidate.id);
     if (stored === null || !belongsTo(candidate, stored, owner)) continue;
     if (carriesMark(sale, stored.notes) && isSameMoney(sale, stored)) return stored;
   }
   return null;
+}
+
+function periodAround(sale: Sale, days: number): [CalendarDate, CalendarDate] {
+  const [first = sale.saleDate, last = first] = [sale.saleDate, firstDueDate(sale)].sort();
+  return [addDays(first, -days), addDays(last, days)];
 }
 
 function isSince(candidate: FoundSale, since: number | null): boolean {

@@ -83,6 +83,7 @@ describe('the search', () => {
     const found = await searchSales(contaAzul, { id: 'c1' }, from, to);
     expect(found.at(-1)).toEqual({
       id: 'v500',
+      saleDate: '',
       total: 1000,
       personId: 'c1',
       personName: '',
@@ -96,10 +97,17 @@ describe('the search', () => {
   });
 
   it('asks by name where no person is known, and reads when each was created', async () => {
-    const line = { id: 'v1', total: '10.0', criado_em: '2026-03-31T12:00:00.63', cliente: { nome: 'João' } };
+    const line = {
+      id: 'v1',
+      data: '2026-03-31',
+      total: '10.0',
+      criado_em: '2026-03-31T12:00:00.63',
+      cliente: { nome: 'João' },
+    };
     const { contaAzul, sent } = clientWith([{ body: { itens: [line], total_itens: 1 } }]);
     const [found] = await searchSales(contaAzul, { name: 'João & Cia' }, from, to);
     expect(found).toMatchObject({
+      saleDate: '2026-03-31',
       total: 1000,
       personName: 'João',
       createdAt: Date.UTC(2026, 2, 31, 15, 0, 0, 630),

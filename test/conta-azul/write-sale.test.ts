@@ -79,9 +79,9 @@ async function clockOfSandbox(): Promise<Clock> {
   };
 }
 
-async function attempt(sale: Sale) {
+async function attempt(sale: Sale, milliseconds = 25_000) {
   const clock = await clockOfSandbox();
-  const budget = startBudget(clock, 25_000);
+  const budget = startBudget(clock, milliseconds);
   const contaAzul = contaAzulClient({
     send: viaFetch,
     accessToken: connector.connection.authData.access_token ?? '',
@@ -260,4 +260,40 @@ it('a sale with freight and discount is found by what the customer pays', async 
   await later(10_000);
   memory = fakeMemory();
   expect(await attempt(sale)).toMatchObject({ id: first.id, created: false });
+});
+
+describe('among sales of one customer and amount', () => {
+  const detailsRead = async () =>
+    (await connector.requests('conta-azul')).filter(({ path }) => /^\/v1\/venda\/[0-9a-f-]{36}$/.test(path));
+
+  async function sell(saleDates: string[], personId: string | null): Promise<void> {
+    for (const saleDate of saleDates) {
+      const items = [{ productId: '11111111-0000-4000-a000-000000000002', unitPriceCents: 10000 }];
+      await connector.control('POST', '/conta-azul/sales', { saleDate, personId, items });
+    }
+    await later(10_000);
+    memory = fakeMemory();
+    await connector.control('DELETE', '/requests');
+  }
+  const far = Array<string>(6).fill('2025-10-01');
+
+  it('those of near dates are looked at first', async () => {
+    const first = await attempt(marked);
+    await sell([...far, '2026-04-01', '2026-08-01'], first.personId);
+    expect(await attempt(marked)).toMatchObject({ id: first.id, created: false });
+    // One to recognise it, one to tell its state; at most the near one before.
+    expect((await detailsRead()).length).toBeLessThanOrEqual(3);
+  });
+
+  it('those of far dates are looked at while the time lasts', async () => {
+    const first = await attempt(marked);
+    await sell(far, first.personId);
+    const other = { ...marked, reference: '41000002' };
+    expect(await attempt(other)).toMatchObject({ created: true });
+    // All six, the near one, and the new one for its state.
+    expect(await detailsRead()).toHaveLength(8);
+    await sell([], null);
+    expect(await attempt({ ...marked, reference: '41000003' }, 14_000)).toMatchObject({ created: true });
+    expect(await detailsRead()).toHaveLength(3);
+  });
 });
