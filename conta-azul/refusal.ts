@@ -16,6 +16,11 @@ const SCREEN_NAMES: readonly [RegExp, string][] = [
   [/\bid_fornecedor\b/g, 'Fornecedor'],
   [/\bdata_competencia\b/g, 'Data de competência'],
   [/\bdata_vencimento\b/g, 'Vencimento'],
+  [/\bdata_venda\b/g, 'Data da venda'],
+  [/\bid_vendedor\b/g, 'Vendedor'],
+  [/\bid_categoria\b/g, 'Categoria'],
+  [/\bid_centro_custo\b/g, 'Centro de custo'],
+  [/\btipo_pagamento\b/g, 'Forma de pagamento'],
 ];
 
 const LONGEST_REASON = 300;
