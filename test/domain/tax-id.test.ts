@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { InvalidValue } from '../../domain/errors.js';
 import { formatTaxId, maskTaxId, parseTaxId, readNumericTaxId, readTaxId } from '../../domain/tax-id.js';
 import { refusalOf } from './refusal-of.js';
 
@@ -96,6 +97,14 @@ describe('parseTaxId', () => {
     });
     expect(readTaxId(text)).toBeNull();
   });
+
+  it.each(['CPF 123.456.789-09', '123.456.789-09 A', '12.345.678/0001-95 Ltda', '12345678909X'])(
+    'drops no letter to make a document of %j',
+    (text) => {
+      expect(readTaxId(text)).toBeNull();
+      expect(() => parseTaxId(text)).toThrow(InvalidValue);
+    },
+  );
 
   it('reads every generated CPF and CNPJ, masked or not', () => {
     fc.assert(
