@@ -340,7 +340,7 @@ describe('the person', () => {
 
   it('whose name two people share is not guessed', async () => {
     expect(await refusal({ ...minimum, customer_name: 'Paulo Teixeira' })).toBe(
-      'Existem 2 pessoas no Conta Azul que combinam com "Paulo Teixeira": Paulo Teixeira (sem documento, id dddddddd-0000-4000-a000-000000000004); Paulo Teixeira (***.318.642-**, id dddddddd-0000-4000-a000-000000000007). Preencha CPF ou CNPJ para escolher uma delas, ou escolha no campo Cliente já cadastrado.',
+      'Existem 2 pessoas no Conta Azul que combinam com "Paulo Teixeira": Paulo Teixeira (sem documento, id dddddddd-0000-4000-a000-000000000006); Paulo Teixeira (***.318.642-**, id dddddddd-0000-4000-a000-000000000007). Preencha CPF ou CNPJ para escolher uma delas, ou escolha no campo Cliente já cadastrado.',
     );
     expect(await writes()).toEqual([]);
   });
