@@ -17,6 +17,7 @@ const faultInput = zod.strictObject({
   times: zod.int().min(1).default(1),
   status: zod.int().min(400).max(599).optional(),
   delayMs: zod.int().min(0).max(120_000).optional(),
+  clockDelayMs: zod.int().min(0).max(600_000).optional(),
   retryAfterSeconds: zod.int().min(0).nullable().optional(),
   skip: zod.int().min(0).optional(),
 });

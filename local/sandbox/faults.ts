@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler, Next } from 'hono';
+import type { SandboxClock } from './clock.js';
 import { cutConnection } from './connection-cut.js';
 import { matchesPath } from './path-pattern.js';
 
@@ -32,6 +34,8 @@ export interface FaultPlan {
   /** 503 for the errors and 502 for the HTML page when absent. */
   status?: number;
   delayMs?: number;
+  /** Of a delay: until the sandbox's clock has gone so far, however long that takes. */
+  clockDelayMs?: number;
   /** Absent or null: no `Retry-After`, as the services seem to do. */
   retryAfterSeconds?: number | null;
   /** Lets this many matching requests through first. */
@@ -55,6 +59,9 @@ export interface Faults {
   middleware(service: FaultPlan['service'], bodies?: FaultBodies): MiddlewareHandler;
 }
 
+/** How often a delay looks at the clock, in real time. */
+const CLOCK_LOOK_MS = 5;
+
 type FaultContext = Context<{ Bindings: HttpBindings }>;
 
 const PLAIN_BODIES: FaultBodies = {
@@ -64,8 +71,11 @@ const PLAIN_BODIES: FaultBodies = {
 const HTML_PAGE =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Faults planned ahead. Each request meets at most one: the oldest plan that fits it. */
-export function createFaults(): Faults {
+/**
+ * Faults planned ahead. Each request meets at most one: the oldest plan that fits it.
+ * @param clock the sandbox's, for delays that are counted on it
+ */
+export function createFaults(clock: Pick<SandboxClock, 'now'> = { now: () => Date.now() }): Faults {
   let plans: FaultPlan[] = [];
   const counts = new Map<FaultKind, number>();
 
@@ -98,7 +108,7 @@ export function createFaults(): Faults {
       async function meetFault(context: FaultContext, next: Next) {
         const plan = takePlan(service, context.req.method, context.req.path);
         if (plan === null) return next();
-        return act(plan, bodies, context, next);
+        return act(plan, bodies, clock, context, next);
       },
   };
 }
@@ -109,7 +119,13 @@ function fits(plan: FaultPlan, service: string, method: string, path: string): b
   return plan.path === undefined || matchesPath(plan.path, path);
 }
 
-async function act(plan: FaultPlan, bodies: FaultBodies, context: FaultContext, next: Next) {
+async function act(
+  plan: FaultPlan,
+  bodies: FaultBodies,
+  clock: Pick<SandboxClock, 'now'>,
+  context: FaultContext,
+  next: Next,
+) {
   switch (plan.kind) {
     case 'cut-before':
       return cutConnection(context);
@@ -118,7 +134,9 @@ async function act(plan: FaultPlan, bodies: FaultBodies, context: FaultContext, 
     case 'error-before':
       return serverError(plan, bodies);
     case 'delay':
-      await new Promise((resolve) => setTimeout(resolve, plan.delayMs ?? 0));
+      await sleep(plan.delayMs ?? 0);
+      for (const until = clock.now() + (plan.clockDelayMs ?? 0); clock.now() < until; )
+        await sleep(CLOCK_LOOK_MS);
       return next();
     default:
       await next();

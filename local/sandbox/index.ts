@@ -38,7 +38,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const context: SandboxContext = {
     clock,
     ids: createIds(start.seed),
-    faults: createFaults(),
+    faults: createFaults(clock),
     requestLog: createRequestLog(clock),
   };
 

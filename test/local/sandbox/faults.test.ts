@@ -5,8 +5,9 @@ import { createFaults, type FaultPlan } from '../../../local/sandbox/faults.js';
 import { createRequestLog } from '../../../local/sandbox/request-log.js';
 import { type Listening, listen } from '../../../local/sandbox/server.js';
 
-const faults = createFaults();
-const log = createRequestLog(createClock({ startAt: Date.parse('2026-11-18T15:00:00Z'), isFrozen: true }));
+const clock = createClock({ startAt: Date.parse('2026-11-18T15:00:00Z'), isFrozen: true });
+const faults = createFaults(clock);
+const log = createRequestLog(clock);
 let written = 0;
 let server: Listening;
 
@@ -76,6 +77,17 @@ describe('planned faults', () => {
     const response = await fetch(`${server.url}/records`);
 
     expect(response.headers.get('retry-after')).toBe(header);
+  });
+
+  it("a delay on the sandbox's clock ends when the clock gets there", async () => {
+    plan({ kind: 'delay', method: 'POST', clockDelayMs: 10_000 });
+    const answer = send();
+    await send('GET');
+    clock.advance(9_999);
+    await send('GET');
+    expect(written).toBe(0);
+    clock.advance(1);
+    expect(await answer).toEqual([201, '{"id":1}']);
   });
 
   it('takes the status that the plan names', async () => {
