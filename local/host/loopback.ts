@@ -17,6 +17,8 @@ export async function listenOnLoopback(listener: RequestListener): Promise<Loopb
       else resolve(address.port);
     });
   });
+  // Whoever needs the server is waiting for something of its own.
+  server.unref();
   return {
     url: `http://127.0.0.1:${port}`,
     close: () =>

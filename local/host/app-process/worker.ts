@@ -7,6 +7,9 @@ import { type Reply, reply } from './protocol.js';
 /** What every app process inherits of the host's environment; the rest, credentials of other programs too, stays out. */
 const INHERITED = ['PATH', 'HOME', 'TZ', 'LANG', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
+/** A machine under load may take its time to start a process; a step does not pay for that. */
+const START_TIMEOUT_MS = 60_000;
+
 export interface WorkerOptions {
   appPath: string;
   environment: Record<string, string>;
@@ -40,7 +43,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return exited;
   };
 
-  const first = await nextReply(child, options.stepTimeoutMs, () => true);
+  const first = await nextReply(child, START_TIMEOUT_MS, () => true);
   if (first === 'timed-out' || first === 'exited' || first.kind !== 'ready') {
     await kill();
     const detail = typeof first === 'object' && first.kind === 'unloadable' ? ` (${first.message})` : '';

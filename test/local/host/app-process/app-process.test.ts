@@ -21,7 +21,6 @@ beforeAll(async () => {
     appPath: FIXTURE_APP,
     environment: { CLIENT_SECRET: 'only-for-the-app' },
     cache,
-    stepTimeoutMs: 4000,
   });
 });
 afterAll(async () => {
@@ -99,34 +98,38 @@ describe('the process', () => {
   });
 
   it('is ended when a step takes longer than it may', async () => {
-    const impatient = await openAppProcess({
-      appPath: FIXTURE_APP,
-      environment: {},
-      cache,
-      stepTimeoutMs: 1500,
+    await using({ appPath: FIXTURE_APP, stepTimeoutMs: 300 }, async (impatient) => {
+      const bundle = { authData: {}, inputData: { mode: 'hang' }, meta: metaFor() };
+      await expect(impatient.execute(METHOD, bundle, 'one')).rejects.toMatchObject({
+        kind: 'timed-out',
+        message:
+          'O passo não terminou em 1 s e foi interrompido. O que ele já tinha enviado pode ter sido gravado.',
+      });
     });
-    const hung = impatient.execute(
-      METHOD,
-      { authData: {}, inputData: { mode: 'hang' }, meta: metaFor() },
-      'one',
-    );
-    await expect(hung).rejects.toMatchObject({
-      kind: 'timed-out',
-      message:
-        'O passo não terminou em 2 s e foi interrompido. O que ele já tinha enviado pode ter sido gravado.',
-    });
-    await impatient.close();
   });
 
   it('that cannot load the app says what to do', async () => {
-    const broken = await openAppProcess({ appPath: join(folder, 'missing.js'), environment: {}, cache });
-    await expect(broken.definition()).rejects.toMatchObject({
-      kind: 'unavailable',
-      message: expect.stringContaining('Rode "npm run build"'),
+    await using({ appPath: join(folder, 'missing.js') }, async (broken) => {
+      await expect(broken.definition()).rejects.toMatchObject({
+        kind: 'unavailable',
+        message: expect.stringContaining('Rode "npm run build"'),
+      });
     });
-    await broken.close();
   });
 });
+
+/** An app process of its own, closed whatever happens. */
+async function using(
+  options: { appPath: string; stepTimeoutMs?: number },
+  work: (app: AppProcess) => Promise<void>,
+): Promise<void> {
+  const own = await openAppProcess({ environment: {}, cache, ...options });
+  try {
+    await work(own);
+  } finally {
+    await own.close();
+  }
+}
 
 describe('the definition', () => {
   it('gives operations with their fields, lock and dedupe keys', async () => {
