@@ -3,7 +3,14 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^\\./memory-checker$': '<rootDir>/test/core/no-memory-limit.cjs',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  // Both cores, always: half of two would be one.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '700MB',
+  testTimeout: 20_000,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/scripts/zapier-cli'],
   transform: {
     '^.+\\.ts$': [
