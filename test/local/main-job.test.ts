@@ -1,33 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { type DemoSandbox, startDemoSandbox } from '../../local/demo-sandbox.js';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Engine } from '../../local/host/engine/engine.js';
 import { parseFlow } from '../../local/host/flow/read-flow.js';
 import { type Host, openHost } from '../../local/host/host.js';
-import { places } from '../../local/places.js';
-import { temporaryFolder } from './host/temporary-folder.js';
+import { openUnpacedSandbox, type UnpacedSandbox } from '../unpaced-sandbox.js';
 
 /* The whole job: the built app in its own process, on the real core, between a Moskit and a Conta Azul that keep state. */
 
-/** The connector keeps to the services' limits here as it does everywhere, so this takes some seconds. */
-jest.setTimeout(60_000);
-
-let sandbox: DemoSandbox;
+const stateDir = mkdtempSync(join(tmpdir(), 'main-job-'));
+let demo: UnpacedSandbox;
 let host: Host;
-let stateDir: string;
 
-const openNewHost = () =>
-  openHost({ appPath: places.app, environment: sandbox.environment, stateDir, onEvent: () => {} });
-
-async function control<Answer>(method: string, path: string, body: object = {}): Promise<Answer> {
-  const response = await fetch(`${sandbox.controlUrl}${path}`, {
-    method,
-    ...(method === 'GET'
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  return response.json() as Promise<Answer>;
-}
+const openNewHost = () => openHost({ ...demo.app, stateDir: join(stateDir, 'state'), onEvent: () => {} });
 
 /** Two automations of the same deals: they differ in the switch, and in the description that tells their entries apart. */
 const flowWith = (recapture: boolean) =>
@@ -56,7 +42,7 @@ steps:
 
 async function turnOn(): Promise<Engine> {
   const stored = host.storedConnection();
-  const connection = stored ? host.open(stored) : await host.connect(sandbox);
+  const connection = stored ? host.open(stored) : await host.connect(demo.sandbox);
   const engine = host.start(connection);
   for (const checked of await host.check([flowWith(false), flowWith(true)], connection)) {
     engine.add(checked, { isCapturingExisting: false });
@@ -81,11 +67,11 @@ interface Entry {
 const DEAL = 41000022;
 const OLD_WIN = 41000008;
 const entriesOf = async (recapture: boolean): Promise<Entry[]> => {
-  const { receivables } = await control<{ receivables: Entry[] }>('GET', '/conta-azul/books');
+  const { receivables } = await demo.control<{ receivables: Entry[] }>('GET', '/conta-azul/books');
   return receivables.filter(({ description }) => description === `recapture ${recapture}`);
 };
 const both = async () => ({ off: await entriesOf(false), on: await entriesOf(true) });
-const win = (closedAt: string) => control('POST', `/moskit/deals/${DEAL}/win`, { closedAt });
+const win = (closedAt: string) => demo.control('POST', `/moskit/deals/${DEAL}/win`, { closedAt });
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const firstDay = daysAgo(3);
 const secondDay = daysAgo(1);
@@ -94,18 +80,17 @@ const secondDay = daysAgo(1);
 const books: Record<string, { off: Entry[]; on: Entry[] }> = {};
 
 beforeAll(async () => {
-  stateDir = join(temporaryFolder(), 'state');
-  sandbox = await startDemoSandbox(join(stateDir, 'sandbox.json'));
+  demo = await openUnpacedSandbox(stateDir);
   host = await openNewHost();
   // One old win is enough to see that it is left alone, and quick to read.
-  const { deals } = await control<{ deals: { id: number; status: string }[] }>('GET', '/moskit/board');
+  const { deals } = await demo.control<{ deals: { id: number; status: string }[] }>('GET', '/moskit/board');
   for (const { id, status } of deals) {
-    if (status === 'WON' && id !== OLD_WIN) await control('DELETE', `/moskit/deals/${id}`);
+    if (status === 'WON' && id !== OLD_WIN) await demo.control('DELETE', `/moskit/deals/${id}`);
   }
   let engine = await turnOn();
   books.turnedOn = await both();
 
-  await control('PATCH', `/moskit/deals/${DEAL}`, { priceCents: 123457 });
+  await demo.control('PATCH', `/moskit/deals/${DEAL}`, { priceCents: 123457 });
   await win(`${firstDay}T23:30:00-03:00`);
   await pass(engine);
   books.won = await both();
@@ -118,7 +103,7 @@ beforeAll(async () => {
   engine = await turnOn();
   books.restarted = await both();
 
-  await control('POST', `/moskit/deals/${DEAL}/reopen`);
+  await demo.control('POST', `/moskit/deals/${DEAL}/reopen`);
   await pass(engine);
   await win(`${secondDay}T10:00:00-03:00`);
   await pass(engine);
@@ -126,7 +111,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await host.close();
-  await sandbox.stop();
+  await demo.sandbox.stop();
+  rmSync(stateDir, { recursive: true, force: true });
 });
 
 it('what was won before the automation was turned on is left alone', () => {
