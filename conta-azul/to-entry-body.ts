@@ -48,7 +48,7 @@ function toShare(total: Cents, { categoryId, costCenterId }: EntryPlacement): ob
 function toInstalmentBody(entry: FinancialEntry, instalment: Instalment, placement: EntryPlacement): object {
   const amount = toReais(instalment.amount);
   return withoutAbsent({
-    descricao: instalment.description ?? defaultDescription(entry, instalment),
+    descricao: describeInstalment(entry, instalment),
     data_vencimento: instalment.dueDate,
     conta_financeira: placement.financialAccountId,
     nota: entry.reference === null ? undefined : markOf(entry.kind, entry.reference),
@@ -57,7 +57,8 @@ function toInstalmentBody(entry: FinancialEntry, instalment: Instalment, placeme
   });
 }
 
-function defaultDescription(entry: FinancialEntry, instalment: Instalment): string {
+/** What an instalment is called: its own description, or the entry's with its place among the others. */
+export function describeInstalment(entry: FinancialEntry, { number, description }: Instalment): string {
   const count = entry.instalments.length;
-  return count === 1 ? entry.description : `${entry.description} (${instalment.number}/${count})`;
+  return description ?? (count === 1 ? entry.description : `${entry.description} (${number}/${count})`);
 }

@@ -15,6 +15,8 @@ import type { Person } from './people.js';
 import { postEntry } from './post-entry.js';
 import { followProtocol } from './protocol.js';
 import { ensurePerson } from './register-person.js';
+import { areSameParts } from './same-parts.js';
+import { describeInstalment } from './to-entry-body.js';
 import { type Outcome, writeOnce } from './write-once.js';
 
 /** Left for a look after a protocol was followed in vain. */
@@ -96,8 +98,9 @@ interface Owner {
 }
 
 /**
- * Searches by first due date and person, and recognises the entry by its mark, or without one by time of creation and
- * a note that is empty; then by its total, since the same reference with another amount is another entry.
+ * Searches by first due date and person, and recognises the entry by its mark, or without one by time of creation,
+ * description and a note that is empty: a sale's own receivable may fall due on that day too. Then by its money, since
+ * the same reference with another amount is another entry.
  */
 async function look(
   { contaAzul }: ContaAzulRun,
@@ -109,6 +112,7 @@ async function look(
   const found = await searchInstalments(contaAzul, entry.kind, dueDate, owner.personId);
   for (const candidate of found) {
     if (candidate.dueDate !== dueDate || !belongsTo(candidate, owner) || !isSince(candidate, since)) continue;
+    if (entry.reference === null && !isDescribedAlike(candidate, entry)) continue;
     const instalment = await findInstalment(contaAzul, candidate.id);
     if (instalment?.entryId == null || !carriesMark(entry, instalment.note)) continue;
     const instalments = (await findInstalmentsOf(contaAzul, instalment.entryId)) ?? [];
@@ -132,13 +136,30 @@ function carriesMark(entry: FinancialEntry, note: string): boolean {
   return entry.reference === null ? note.trim() === '' : isMark(note, markOf(entry.kind, entry.reference));
 }
 
+/** Whether the list shows the entry's description or its instalment's is not known. */
+function isDescribedAlike({ description, accrualDate }: FoundInstalment, entry: FinancialEntry): boolean {
+  const due = firstDueDate(entry);
+  const descriptions = [
+    entry.description,
+    ...entry.instalments
+      .filter(({ dueDate }) => dueDate === due)
+      .map((instalment) => describeInstalment(entry, instalment)),
+  ];
+  return (
+    descriptions.some((text) => foldText(text) === foldText(description)) &&
+    (accrualDate === null || accrualDate === entry.accrualDate)
+  );
+}
+
+/** With a reference total and first due date decide; without one every instalment has to be the same. */
 function isSameMoney(entry: FinancialEntry, instalments: readonly StoredInstalment[]): boolean {
   const amounts = instalments.map(({ amount }) => amount).filter((amount) => amount !== null);
   const [first] = instalments.map(({ dueDate }) => dueDate).sort();
   return (
     amounts.length === instalments.length &&
     sumCents(amounts) === entry.total &&
-    first === firstDueDate(entry)
+    first === firstDueDate(entry) &&
+    (entry.reference !== null || areSameParts(instalments, entry.instalments))
   );
 }
 

@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto';
-import { z as zod } from 'zod';
-import { ConnectionRefused, Refused, TryLater } from '../domain/errors.js';
+import { ConnectionRefused, InvalidInput, Refused, TryLater } from '../domain/errors.js';
 import type { Clock, Memory } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';
+import { type Doubt, isSettling, type RecordMemory, recordMemory } from './doubt.js';
 
 /** A write needs this much time: the answer, and a look if the answer is lost. */
-const TIME_TO_WRITE = 9_000;
+export const TIME_TO_WRITE = 9_000;
 /** The search may lag some seconds behind a write. */
 const INDEX_PAUSE = 4_000;
 const LOOKS_AFTER_UNKNOWN = 2;
 const LOOKS_AFTER_DOUBT = 1;
-const DOUBT_SECONDS = 7 * 24 * 3_600;
-const CREATED_SECONDS = 3_600;
 
 /** What came of a write. A refusal is thrown, as Refused or, where nothing was written for now, as TryLater. */
 export type Outcome<Stored> =
@@ -58,68 +55,90 @@ export interface Written<Stored, Prepared> {
   prepared: Prepared | null;
 }
 
-/** What is remembered of an attempt whose end is not known yet. */
-const doubt = zod.object({ beganAt: zod.number(), protocol: zod.string().nullable() });
-type Doubt = zod.output<typeof doubt>;
-
 /**
  * Look, write, and look again when in doubt.
  *
  * With a mark, whether the record exists is read from Conta Azul alone; the memory only bridges the seconds by which
  * its search lags. Without one, the memory of a doubtful attempt makes the next run look, and only what was created
- * after that attempt began is taken for it.
- * @throws Refused, TryLater
+ * after that attempt began is taken for it. A doubt that is young is waited out, by whichever run meets it.
+ * @throws Refused, InvalidInput, TryLater
  */
 export async function writeOnce<Stored extends { id: string }, Prepared>(
   write: Write<Stored, Prepared>,
 ): Promise<Written<Stored, Prepared>> {
-  const { memory, clock, budget } = write;
-  const key = createHash('sha256').update(JSON.stringify(write.sameness), 'utf8').digest('hex');
-  const earlier = doubt.safeParse(await memory.recall(doubtKey(key)));
-  const inDoubt = earlier.success ? earlier.data : null;
+  const { clock, budget, what } = write;
+  const memory = recordMemory(write.memory, write.sameness);
+  const earlier = await memory.recallDoubt();
 
-  const standing = await findStanding(write, key, inDoubt);
-  if (standing !== null) return settled(write, key, { ...standing, prepared: null });
+  const standing = await findStanding(write, memory, earlier);
+  if (standing !== null) return settled(write, memory, { ...standing, prepared: null });
+  if (earlier !== null && isSettling(earlier, clock.now())) throw unsettled(what, earlier);
 
   const prepared = await write.prepare();
-  if (budget.remaining() < TIME_TO_WRITE) throw outOfTime(write.what);
-  const attempt: Doubt = { beganAt: clock.now(), protocol: null };
-  const isKept = await memory.remember(doubtKey(key), attempt, DOUBT_SECONDS);
-  if (!isKept && !write.isMarked) throw memoryLost(write.what);
+  if (budget.remaining() < TIME_TO_WRITE) throw outOfTime(what);
+  const beside = await memory.recallDoubt();
+  if (beside !== null && beside.sentAt !== earlier?.sentAt) throw unsettled(what, beside);
+  const sentAt = clock.now();
+  const attempt: Doubt = { beganAt: earlier?.beganAt ?? sentAt, sentAt, protocol: null };
+  const isKept = await memory.rememberDoubt(attempt);
+  if (!isKept && !write.isMarked) throw memoryLost(what);
 
-  const sent = await write.send(prepared).catch(async (error: unknown) => {
-    if (isSurelyUnwritten(error)) await memory.forget(doubtKey(key));
-    throw error;
-  });
-  if (sent.outcome === 'created')
-    return settled(write, key, { stored: sent.stored, created: true, prepared });
+  const sent = await write
+    .send(prepared)
+    .catch((error: unknown) => standingAfter(error, write, memory, earlier));
+  if (sent.outcome === 'found') return settled(write, memory, { ...sent, created: false, prepared });
+  if (sent.outcome === 'created') return settled(write, memory, { ...sent, created: true, prepared });
   if (sent.outcome === 'accepted') {
-    await memory.remember(doubtKey(key), { ...attempt, protocol: sent.protocol }, DOUBT_SECONDS);
-    const stored = await followed(write, key, sent.protocol);
-    if (stored !== null) return settled(write, key, { stored, created: true, prepared });
+    const accepted = { ...attempt, protocol: sent.protocol };
+    await memory.rememberDoubt(accepted);
+    const stored = await followed(write, memory, accepted, sent.protocol);
+    if (stored !== null) return settled(write, memory, { stored, created: true, prepared });
   }
   const found = await lookAfterPauses(write, attempt, LOOKS_AFTER_UNKNOWN);
-  if (found === null) throw outcomeUnknown(write.what);
-  return settled(write, key, { stored: found, created: true, prepared });
+  if (found === null) throw outcomeUnknown(what);
+  return settled(write, memory, { stored: found, created: true, prepared });
 }
 
 /** The record as it stands already, or as an earlier attempt is about to leave it. */
 async function findStanding<Stored extends { id: string }, Prepared>(
   write: Write<Stored, Prepared>,
-  key: string,
+  memory: RecordMemory,
   inDoubt: Doubt | null,
 ): Promise<{ stored: Stored; created: boolean } | null> {
   if (inDoubt?.protocol) {
-    const stored = await followed(write, key, inDoubt.protocol);
+    const stored = await followed(write, memory, inDoubt, inDoubt.protocol);
     if (stored !== null) return { stored, created: true };
   }
   if (!write.isMarked && inDoubt === null) return null;
-  const known = write.isMarked ? await write.memory.recall(createdKey(key)) : null;
+  const known = write.isMarked ? await memory.recallId() : null;
   const found =
-    (typeof known === 'string' ? await write.confirm(known) : null) ??
+    (known === null ? null : await write.confirm(known)) ??
     (await write.look(sinceOf(write, inDoubt))) ??
     (inDoubt === null ? null : await lookAfterPauses(write, inDoubt, LOOKS_AFTER_DOUBT));
   return found === null ? null : { stored: found, created: false };
+}
+
+/**
+ * What stands after an error of sending. Where the error says for certain that this attempt wrote nothing, an earlier
+ * one may have written all the same: its doubt stays, and a refusal may even come from its record.
+ * @throws the error, unless the record is found
+ */
+async function standingAfter<Stored extends { id: string }, Prepared>(
+  error: unknown,
+  write: Write<Stored, Prepared>,
+  memory: RecordMemory,
+  earlier: Doubt | null,
+): Promise<{ outcome: 'found'; stored: Stored }> {
+  if (!isSurelyUnwritten(error)) throw error;
+  if (earlier === null) {
+    await memory.forgetDoubt();
+    throw error;
+  }
+  await memory.rememberDoubt(earlier);
+  const isRefusal = error instanceof Refused || error instanceof InvalidInput;
+  const found = isRefusal ? await lookAfterPauses(write, earlier, LOOKS_AFTER_DOUBT) : null;
+  if (found === null) throw error;
+  return { outcome: 'found', stored: found };
 }
 
 async function lookAfterPauses<Stored extends { id: string }, Prepared>(
@@ -140,16 +159,24 @@ function sinceOf({ isMarked }: { isMarked: boolean }, inDoubt: Doubt | null): nu
   return isMarked || inDoubt === null ? null : Math.floor(inDoubt.beganAt / 1_000) * 1_000;
 }
 
-/** Continues a protocol: it is never started again while it is pending. `null` when the service lost it. */
+/**
+ * Continues a protocol: it is never started again while it is pending. One that stays pending may have left its record
+ * all the same, so that is looked for too. `null` when the service lost it.
+ */
 async function followed<Stored extends { id: string }, Prepared>(
   write: Write<Stored, Prepared>,
-  key: string,
+  memory: RecordMemory,
+  inDoubt: Doubt,
   protocol: string,
 ): Promise<Stored | null> {
   const end = await write.follow(protocol);
-  if (end.outcome === 'pending') throw stillPending(write.what);
+  if (end.outcome === 'pending') {
+    const found = await write.look(sinceOf(write, inDoubt));
+    if (found === null) throw stillPending(write.what);
+    return found;
+  }
   if (end.outcome === 'refused') {
-    await write.memory.forget(doubtKey(key));
+    await memory.forgetDoubt();
     throw end.refusal;
   }
   return end.outcome === 'created' ? end.stored : null;
@@ -157,26 +184,18 @@ async function followed<Stored extends { id: string }, Prepared>(
 
 /** Errors that come before anything is written; any other one leaves the doubt where it is. */
 function isSurelyUnwritten(error: unknown): boolean {
-  const isOurs = [Refused, TryLater, ConnectionRefused].some((kind) => error instanceof kind);
+  const isOurs = [Refused, InvalidInput, TryLater, ConnectionRefused].some((kind) => error instanceof kind);
   return isOurs || (error instanceof Error && error.name === 'RefreshAuthError');
 }
 
 async function settled<Stored extends { id: string }, Prepared>(
-  write: Write<Stored, Prepared>,
-  key: string,
-  result: Written<Stored, Prepared>,
+  { isMarked }: Write<Stored, Prepared>,
+  memory: RecordMemory,
+  { stored, created, prepared }: Written<Stored, Prepared>,
 ): Promise<Written<Stored, Prepared>> {
-  if (write.isMarked) await write.memory.remember(createdKey(key), result.stored.id, CREATED_SECONDS);
-  await write.memory.forget(doubtKey(key));
-  return result;
-}
-
-function doubtKey(key: string): string {
-  return `record in doubt ${key}`;
-}
-
-function createdKey(key: string): string {
-  return `record created ${key}`;
+  if (isMarked) await memory.rememberId(stored.id);
+  await memory.forgetDoubt();
+  return { stored, created, prepared };
 }
 
 function outOfTime(what: string): TryLater {
@@ -191,6 +210,10 @@ function memoryLost(what: string): TryLater {
     `Sem o campo Referência, este passo depende da memória do Zapier, que não respondeu; por isso ainda não criou ${what}. O passo será repetido sozinho. Preencha Referência com o ID do gatilho para não depender dela.`,
     60,
   );
+}
+
+function unsettled(what: string, { protocol }: Doubt): TryLater {
+  return protocol === null ? outcomeUnknown(what) : stillPending(what);
 }
 
 function stillPending(what: string): TryLater {

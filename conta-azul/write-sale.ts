@@ -10,6 +10,7 @@ import type { Person } from './people.js';
 import { postSale } from './post-sale.js';
 import { ensurePerson } from './register-person.js';
 import { type FoundSale, findSale, type StoredSale, searchSales } from './sales.js';
+import { areSameParts } from './same-parts.js';
 import type { SalePlacement } from './to-sale-body.js';
 import { type Outcome, writeOnce } from './write-once.js';
 
@@ -147,9 +148,13 @@ function carriesMark(sale: Sale, notes: string): boolean {
     : carriesMarkOf(sale.reference, notes);
 }
 
+/** With a reference total and first due date decide; without one every instalment and a typed number, too. */
 function isSameMoney(sale: Sale, stored: StoredSale): boolean {
   const [first] = stored.instalments.map(({ dueDate }) => dueDate).sort();
-  return first === firstDueDate(sale) && totalOf(stored) === sale.total;
+  if (first !== firstDueDate(sale) || totalOf(stored) !== sale.total) return false;
+  if (sale.reference !== null) return true;
+  const isSameNumber = sale.number === null || stored.number === null || stored.number === sale.number;
+  return isSameNumber && areSameParts(stored.instalments, sale.instalments);
 }
 
 /** What the customer pays: the sum of the instalments where all can be read. */
