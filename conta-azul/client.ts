@@ -178,6 +178,11 @@ export function isSuccess(answer: HttpAnswer): boolean {
   return answer.status >= 200 && answer.status < 300;
 }
 
+/** Whether an answer to a change leaves open if it was carried out: 5xx, and a time-out on the service's side. */
+export function isOutcomeUnknown(answer: HttpAnswer): boolean {
+  return answer.status >= 500 || answer.status === 408;
+}
+
 function readPage<Schema extends zod.ZodType>(answer: HttpAnswer, item: Schema, before: number) {
   const page = pageOf(answer, before);
   const items = page === null ? null : item.array().safeParse(page.items);

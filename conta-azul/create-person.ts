@@ -1,22 +1,23 @@
 import { TryLater } from '../domain/errors.js';
 import type { PersonDescription } from '../domain/person.js';
 import { quote } from '../domain/quote.js';
+import type { ContaAzulRun } from './client.js';
 import { findPersonById, type Person } from './people.js';
-import { ensurePerson, findOrAwaitPerson, type PersonStore } from './register-person.js';
+import { ensurePerson, findOrAwaitPerson } from './register-person.js';
 
 /**
  * The person as they stand in Conta Azul in the asked role, registered only where nobody matches.
  * @throws Ambiguous, Refused, TryLater
  */
 export async function createPerson(
-  store: PersonStore,
+  run: ContaAzulRun,
   wanted: PersonDescription,
 ): Promise<{ person: Person; isNew: boolean }> {
-  const found = await findOrAwaitPerson(store, wanted);
-  const { id, isNew } = await ensurePerson(store, wanted, found);
+  const found = await findOrAwaitPerson(run, wanted);
+  const { id, isNew } = await ensurePerson(run, wanted, found);
   if (isNew) return { person: toNewPerson(id, wanted), isNew };
   // Nobody was found, and yet the service knew the person.
-  const person = found ?? (await findPersonById(store.contaAzul, id));
+  const person = found ?? (await findPersonById(run.contaAzul, id));
   if (person === null) throw vanished(wanted);
   return { person: { ...person, roles: [...new Set([...person.roles, wanted.role])] }, isNew };
 }

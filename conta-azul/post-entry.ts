@@ -3,7 +3,7 @@ import { NoAnswer } from '../domain/errors.js';
 import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import { readAs, reasonOf } from './answers.js';
-import { type ContaAzulClient, type ContaAzulRun, isSuccess } from './client.js';
+import { type ContaAzulClient, type ContaAzulRun, isOutcomeUnknown, isSuccess } from './client.js';
 import { ENTRY_PATHS, type StoredInstalment, storedInstalment, toStoredInstalment } from './entries.js';
 import { refusedBy } from './refusal.js';
 import { toEntryBody, toOldEntryBody } from './to-entry-body.js';
@@ -59,7 +59,7 @@ async function sendOnce(contaAzul: ContaAzulClient, path: string, body: object):
 }
 
 function toPosted(answer: HttpAnswer | null): Posted {
-  if (answer === null || answer.status >= 500 || answer.status === 408) return { outcome: 'unknown' };
+  if (answer === null || isOutcomeUnknown(answer)) return { outcome: 'unknown' };
   if (!isSuccess(answer)) throw refusedBy(answer, 'o lançamento');
   const read = readAs(answer, answerOfPost);
   const id = read?.id || read?.evento_financeiro_id;

@@ -2,7 +2,7 @@ import { InvalidInput, NoAnswer, TryLater } from '../domain/errors.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import type { Sale } from '../domain/sale.js';
 import { readAs, reasonOf } from './answers.js';
-import { type ContaAzulClient, isSuccess } from './client.js';
+import { type ContaAzulClient, isOutcomeUnknown, isSuccess } from './client.js';
 import { refusedBy } from './refusal.js';
 import { createdSale, nextSaleNumber, SALES_PATH } from './sales.js';
 import { type SalePlacement, toSaleBody } from './to-sale-body.js';
@@ -44,7 +44,7 @@ async function sendOnce(contaAzul: ContaAzulClient, body: object): Promise<HttpA
 }
 
 function toPosted(answer: HttpAnswer | null, number: number): PostedSale {
-  if (answer === null || answer.status >= 500 || answer.status === 408) return { outcome: 'unknown' };
+  if (answer === null || isOutcomeUnknown(answer)) return { outcome: 'unknown' };
   if (!isSuccess(answer)) throw refusedBy(answer, 'a venda');
   const created = readAs(answer, createdSale);
   if (created === null) return { outcome: 'unknown' };

@@ -4,20 +4,21 @@ import type { PersonDescription } from '../domain/person.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import { quote } from '../domain/quote.js';
 import { readAs, reasonOf } from './answers.js';
-import { type ContaAzulClient, type ContaAzulRun, isSuccess } from './client.js';
+import { type ContaAzulClient, type ContaAzulRun, isOutcomeUnknown, isSuccess } from './client.js';
 import { findPersonById, type Person } from './people.js';
+import { type PersonMemory, personMemory } from './person-memory.js';
 import { refusedBy } from './refusal.js';
-import { findPerson } from './resolve-person.js';
+import { findPerson, fits } from './resolve-person.js';
 import { toPersonBody, toRolesBody } from './to-person-body.js';
+import { TIME_TO_WRITE } from './write-once.js';
 
-/** How long the search may take to show a new person; the memory bridges it. */
-const MEMORY_SECONDS = 900;
 const INDEX_PAUSES = [3_000, 4_000];
+/** A search after a pause must still fit into the step. */
+const TIME_TO_SEARCH = 2_000;
+/** What was sent so recently may be about to show: nobody is registered over it. */
+const SETTLING_MILLISECONDS = 60_000;
 
 const created = zod.object({ id: zod.string().min(1) });
-
-/** What registering somebody needs of a run. */
-export type PersonStore = Omit<ContaAzulRun, 'budget'>;
 
 export interface ResolvedPerson {
   id: string;
@@ -28,23 +29,26 @@ export interface ResolvedPerson {
 /**
  * Finds a person also where the search does not show them yet: one registered a moment ago is remembered, and the
  * record itself confirms it; after a registration of unknown outcome the search is given time.
- * @throws Refused when nobody matches and a missing person may not be registered; otherwise as `findPerson`
+ * @throws Refused when nobody matches and a missing person may not be registered; TryLater while a registration is too
+ *   young to be repeated; otherwise as `findPerson`
  */
 export async function findOrAwaitPerson(
-  store: PersonStore,
+  run: ContaAzulRun,
   wanted: PersonDescription,
 ): Promise<Person | null> {
-  const found = await findPerson(store.contaAzul, wanted);
+  const found = await findPerson(run.contaAzul, wanted);
   if (found !== null) return found;
-  const doubt = await store.memory.recall(doubtKey(wanted));
-  const known = await store.memory.recall(createdKey(wanted));
-  if (typeof known === 'string') {
-    const confirmed = await findPersonById(store.contaAzul, known);
-    if (confirmed?.isActive) return confirmed;
+  const memory = personMemory(run.memory, wanted);
+  for (const id of await memory.recallIds()) {
+    const known = await findPersonById(run.contaAzul, id);
+    if (known?.isActive && fits(known, wanted)) return known;
   }
-  const late = doubt === null ? null : await findAfterPauses(store, wanted);
-  if (late === null && !wanted.mayRegister) throw mayNotRegister(wanted);
-  return late;
+  const sentAt = await memory.recallDoubt();
+  const late = sentAt === null ? null : await findAfterPauses(run, wanted);
+  if (late !== null) return late;
+  if (isSettling(sentAt, run.clock.now())) throw personUnknown(wanted);
+  if (!wanted.mayRegister) throw mayNotRegister(wanted);
+  return null;
 }
 
 /**
@@ -52,99 +56,110 @@ export async function findOrAwaitPerson(
  * @param person what `findOrAwaitPerson` gave
  */
 export async function ensurePerson(
-  store: PersonStore,
+  run: ContaAzulRun,
   wanted: PersonDescription,
   person: Person | null,
 ): Promise<ResolvedPerson> {
-  if (person === null) return register(store, wanted);
-  if (!person.roles.includes(wanted.role)) await addRole(store.contaAzul, person, wanted);
+  if (person === null) return register(run, wanted);
+  if (!person.roles.includes(wanted.role)) await addRole(run.contaAzul, person, wanted);
   return { id: person.id, isNew: false };
 }
 
-/** Source: PATCH /v1/pessoas/{id}, 204; `perfis` replaces the whole list, so the old roles are sent along. */
-async function addRole(contaAzul: ContaAzulClient, person: Person, wanted: PersonDescription): Promise<void> {
-  const path = `/v1/pessoas/${encodeURIComponent(person.id)}`;
-  const answer = await contaAzul.change('PATCH', path, toRolesBody([...person.roles, wanted.role]));
+/**
+ * Source: PATCH /v1/pessoas/{id}, 204; `perfis` replaces the whole list. The roles to keep are therefore read from the
+ * record itself, which knows what a list may not show yet.
+ */
+async function addRole(contaAzul: ContaAzulClient, listed: Person, wanted: PersonDescription): Promise<void> {
+  const { id, name, roles } = (await findPersonById(contaAzul, listed.id)) ?? listed;
+  if (roles.includes(wanted.role)) return;
+  const path = `/v1/pessoas/${encodeURIComponent(id)}`;
+  const answer = await contaAzul.change('PATCH', path, toRolesBody([...roles, wanted.role]));
   if (isSuccess(answer)) return;
-  if (answer.status >= 500) throw personUnknown(wanted);
-  throw refusedBy(answer, `o papel ${wanted.role} no cadastro de ${quote(person.name)}`);
+  if (isOutcomeUnknown(answer)) throw personUnknown(wanted);
+  throw refusedBy(answer, `o papel ${wanted.role} no cadastro de ${quote(name)}`);
 }
 
 /** Source: POST /v1/pessoas, 201. It does not refuse a repeated document (seen 2026-07), so a doubt is looked up. */
-async function register(store: PersonStore, wanted: PersonDescription): Promise<ResolvedPerson> {
-  await store.memory.remember(doubtKey(wanted), true, MEMORY_SECONDS);
-  const answer = await sendOnce(store, wanted);
-  if (answer !== null && isSuccess(answer)) {
-    const person = readAs(answer, created);
-    if (person !== null) return remembered(store, wanted, person.id);
+async function register(run: ContaAzulRun, wanted: PersonDescription): Promise<ResolvedPerson> {
+  const memory = personMemory(run.memory, wanted);
+  if (run.budget.remaining() < TIME_TO_WRITE) throw outOfTime(wanted);
+  // Somebody beside this run may have begun meanwhile.
+  const earlier = await memory.recallDoubt();
+  if (isSettling(earlier, run.clock.now())) throw personUnknown(wanted);
+  await memory.rememberDoubt(run.clock.now());
+  const takeBack = () => (earlier === null ? memory.forgetDoubt() : memory.rememberDoubt(earlier));
+
+  const answer = await sendOnce(run, wanted, takeBack);
+  const person = answer !== null && isSuccess(answer) ? readAs(answer, created) : null;
+  if (person !== null) return remembered(memory, person.id);
+  if (answer !== null && !isSuccess(answer) && !isOutcomeUnknown(answer)) {
+    await takeBack();
+    return afterRefusal(run, wanted, answer);
   }
-  if (answer !== null && answer.status >= 400 && answer.status < 500) {
-    return await afterRefusal(store, wanted, answer);
-  }
-  const late = await findAfterPauses(store, wanted);
+  const late = await findAfterPauses(run, wanted);
   if (late === null) throw personUnknown(wanted);
-  return remembered(store, wanted, late.id);
+  return remembered(memory, late.id);
 }
 
 /** `null` when the outcome is unknown. Errors that say "nothing was written" take the doubt back. */
-async function sendOnce(store: PersonStore, wanted: PersonDescription): Promise<HttpAnswer | null> {
+async function sendOnce(
+  run: ContaAzulRun,
+  wanted: PersonDescription,
+  takeBack: () => Promise<unknown>,
+): Promise<HttpAnswer | null> {
   try {
-    return await store.contaAzul.change('POST', '/v1/pessoas', toPersonBody(wanted));
+    return await run.contaAzul.change('POST', '/v1/pessoas', toPersonBody(wanted));
   } catch (error) {
     if (error instanceof NoAnswer) return null;
-    await store.memory.forget(doubtKey(wanted));
+    await takeBack();
     throw error;
   }
 }
 
-/** "Já existe" means that the search missed somebody: look again before giving up. */
+/** "Já existe" means that the search missed somebody, or does not show them yet: look again before giving up. */
 async function afterRefusal(
-  store: PersonStore,
+  run: ContaAzulRun,
   wanted: PersonDescription,
   answer: HttpAnswer,
 ): Promise<ResolvedPerson> {
-  await store.memory.forget(doubtKey(wanted));
   const saysExisting = /exist|duplicad/i.test(reasonOf(answer));
-  const existing = saysExisting ? await findPerson(store.contaAzul, wanted) : null;
+  const existing = saysExisting
+    ? ((await findPerson(run.contaAzul, wanted)) ?? (await findAfterPauses(run, wanted)))
+    : null;
   if (existing === null) throw refusedBy(answer, `o cadastro de ${quote(wanted.name)}`);
-  return ensurePerson(store, wanted, existing);
+  return ensurePerson(run, wanted, existing);
 }
 
-async function findAfterPauses(store: PersonStore, wanted: PersonDescription): Promise<Person | null> {
+async function findAfterPauses(run: ContaAzulRun, wanted: PersonDescription): Promise<Person | null> {
   for (const pause of INDEX_PAUSES) {
-    await store.clock.sleep(pause);
-    const found = await findPerson(store.contaAzul, wanted);
+    if (run.budget.remaining() < pause + TIME_TO_SEARCH) return null;
+    await run.clock.sleep(pause);
+    const found = await findPerson(run.contaAzul, wanted);
     if (found !== null) return found;
   }
   return null;
 }
 
-async function remembered(
-  store: PersonStore,
-  wanted: PersonDescription,
-  id: string,
-): Promise<ResolvedPerson> {
-  await store.memory.remember(createdKey(wanted), id, MEMORY_SECONDS);
-  await store.memory.forget(doubtKey(wanted));
+async function remembered(memory: PersonMemory, id: string): Promise<ResolvedPerson> {
+  await memory.rememberId(id);
+  await memory.forgetDoubt();
   return { id, isNew: true };
 }
 
-/** Who somebody is, as far as the search can tell. */
-function identity(wanted: PersonDescription): string {
-  return wanted.taxId?.value ?? JSON.stringify([wanted.email, wanted.name, wanted.type]);
-}
-
-function createdKey(wanted: PersonDescription): string {
-  return `person created ${identity(wanted)}`;
-}
-
-function doubtKey(wanted: PersonDescription): string {
-  return `person in doubt ${identity(wanted)}`;
+function isSettling(sentAt: number | null, now: number): boolean {
+  return sentAt !== null && now - sentAt < SETTLING_MILLISECONDS;
 }
 
 function mayNotRegister(wanted: PersonDescription): Refused {
   return new Refused(
     `${quote(wanted.name)} não tem cadastro no Conta Azul e o campo ${wanted.labels.register ?? 'que permite cadastrar'} está como “não”. Cadastre no Conta Azul ou mude o campo para “sim”.`,
+  );
+}
+
+function outOfTime(wanted: PersonDescription): TryLater {
+  return new TryLater(
+    `O Conta Azul está respondendo devagar e não sobrou tempo para cadastrar ${quote(wanted.name)} com segurança. O passo será repetido sozinho.`,
+    60,
   );
 }
 

@@ -59,18 +59,14 @@ async function withSameDocument(contaAzul: ContaAzulClient, wanted: InRoles): Pr
 async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
   const email = wanted.email?.trim().toLowerCase() ?? '';
   if (email === '') return [];
-  return searchRoles(contaAzul, { emails: email }, personTypes, wanted, (person) =>
-    person.emails.some((each) => each.toLowerCase() === email),
-  );
+  return searchRoles(contaAzul, { emails: email }, personTypes, wanted, (person) => hasEmail(person, email));
 }
 
 async function withSameName(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
   const { name, type } = wanted;
   if (name === null) return [];
   const types = type === null ? personTypes : [type];
-  const isSame = (person: Person) =>
-    foldText(person.name) === foldText(name) && (type === null || (person.type ?? type) === type);
-  return searchRoles(contaAzul, { busca: name }, types, wanted, isSame);
+  return searchRoles(contaAzul, { busca: name }, types, wanted, (person) => isNamed(person, name, type));
 }
 
 /**
@@ -98,6 +94,21 @@ async function searchRoles(
     if (matches.size > 0) return [...matches.values()];
   }
   return [];
+}
+
+/** Whether a person is the one that is meant: by document, or by e-mail or name where the documents allow it. */
+export function fits(person: Person, { taxId, email, name, type }: PersonSearch): boolean {
+  if (contradicts(person.taxId, taxId)) return false;
+  if (taxId !== null && person.taxId !== null) return true;
+  return (email !== null && hasEmail(person, email)) || (name !== null && isNamed(person, name, type));
+}
+
+function hasEmail(person: Person, email: string): boolean {
+  return person.emails.some((each) => each.toLowerCase() === email.trim().toLowerCase());
+}
+
+function isNamed(person: Person, name: string, type: PersonType | null): boolean {
+  return foldText(person.name) === foldText(name) && (type === null || (person.type ?? type) === type);
 }
 
 function contradicts(one: TaxId | null, other: TaxId | null): boolean {

@@ -28,24 +28,35 @@ const listed = {
   perfis: ['Cliente'],
 };
 
-/** A registry that answers POST from a script; its search shows the person once so much time has passed. */
-function registry(posts: (Scripted | 'lost')[], shownAfterMs: number) {
+/**
+ * A registry that answers POST from a script; its search shows the person once so much time has passed. The record
+ * itself can be read by its id at any time.
+ */
+function registry(
+  posts: (Scripted | 'lost')[],
+  shownAfterMs: number,
+  record: object = { ...listed, email: 'oi@jasmim.example' },
+) {
   const clock = fakeClock();
   const beganAt = clock.now();
   const posting = scriptedSend(posts);
+  const budget = startBudget(clock, 10 * 60_000);
   const contaAzul = contaAzulClient({
     send: async (request) => {
       if (request.method !== 'GET') return posting.send(request);
+      if (request.url.endsWith('/p1'))
+        return { status: 200, header: () => null, text: JSON.stringify(record) };
       const items = clock.now() - beganAt >= shownAfterMs ? [listed] : [];
       return { status: 200, header: () => null, text: JSON.stringify({ items, totalItems: items.length }) };
     },
     accessToken: 'tok-123',
     baseUrl: 'https://api-v2.contaazul.com',
     clock,
-    budget: startBudget(clock, 10 * 60_000),
+    budget,
   });
-  const store = { contaAzul, memory: fakeMemory(), clock };
-  return { store, clock, posted: () => posting.sent.length };
+  const store = { contaAzul, memory: fakeMemory(), clock, budget };
+  const bodies = () => posting.sent.map(({ body }) => JSON.parse(body ?? ''));
+  return { store, clock, posted: () => posting.sent.length, bodies };
 }
 
 describe('a registration', () => {
@@ -80,4 +91,59 @@ describe('a registration', () => {
     );
     expect(store.memory.entries.size).toBe(0);
   });
+
+  it('of unknown outcome is not repeated within a minute, by whatever the person is known', async () => {
+    const { store, posted } = registry(['lost'], 45_000);
+    await expect(ensurePerson(store, wanted, null)).rejects.toThrow(TryLater);
+    await expect(findOrAwaitPerson(store, { ...wanted, taxId: null })).rejects.toThrow(TryLater);
+    await expect(ensurePerson(store, wanted, null)).rejects.toThrow(TryLater);
+    expect(posted()).toBe(1);
+  });
+
+  it.each([408, 500, 502])(
+    'answered with %i may have been carried out, so it is looked for',
+    async (status) => {
+      const { store } = registry([{ status, body: '' }], 3_000);
+      expect(await ensurePerson(store, wanted, null)).toEqual({ id: 'p1', isNew: true });
+    },
+  );
+
+  it('is not begun without the time to see what came of it', async () => {
+    const { store, posted } = registry([], 0);
+    const hasty = { ...store, budget: store.budget.part(8_000) };
+    await expect(ensurePerson(hasty, wanted, null)).rejects.toThrow('não sobrou tempo para cadastrar');
+    expect(posted()).toBe(0);
+  });
+});
+
+describe('somebody registered a moment ago, whom the search does not show yet', () => {
+  const registered = async () => {
+    const known = registry([{ status: 201, body: { id: 'p1' } }], 60_000);
+    await ensurePerson(known.store, { ...wanted, email: 'oi@jasmim.example' }, null);
+    return known.store;
+  };
+
+  it.each([
+    ['document', { name: 'Jasmim', email: null }],
+    ['e-mail', { name: 'Jasmim', taxId: null, email: 'OI@jasmim.example' }],
+    ['name', { name: 'floricultura  jasmim', taxId: null, email: null }],
+  ])('is known by %s', async (_, change) => {
+    expect(await findOrAwaitPerson(await registered(), { ...wanted, ...change })).toMatchObject({ id: 'p1' });
+  });
+
+  it.each([
+    ['another document', { taxId: { kind: 'cnpj' as const, value: '12345678000195' } }],
+    ['another name and no document', { name: 'Papelaria Central', taxId: null }],
+  ])('is not taken for %s', async (_, change) => {
+    expect(await findOrAwaitPerson(await registered(), { ...wanted, ...change })).toBeNull();
+  });
+});
+
+it('a role is added to those that the record itself has, whatever the list shows', async () => {
+  const { store, bodies } = registry([{ status: 204 }], 0, { ...listed, perfis: ['Cliente', 'Fornecedor'] });
+  const person = await findOrAwaitPerson(store, wanted);
+  await ensurePerson(store, { ...wanted, role: 'Transportadora' }, person);
+  expect(bodies()).toEqual([
+    { perfis: ['Cliente', 'Fornecedor', 'Transportadora'].map((role) => ({ tipo_perfil: role })) },
+  ]);
 });

@@ -182,6 +182,59 @@ describe.each([
     expect(posts.map(({ status }) => status)).toEqual([404, 200]);
   });
 
+  it('nothing is written over a doubt that is younger than a minute, not even by a run beside it', async () => {
+    await settings({ entryIndexLagMs: 45_000 });
+    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater', delaySeconds: 90 });
+    await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater', delaySeconds: 90 });
+    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    expect(await attempt(entry)).toMatchObject({ created: false });
+    expect((await booked()).entries).toHaveLength(1);
+  });
+
+  it.each([
+    ['too-many-requests', 429],
+    ['error-before', 401],
+    ['error-before', 400],
+  ])('a repetition that certainly wrote nothing (%s %i) leaves the earlier doubt', async (kind, status) => {
+    await settings({ isIndexFrozen: true });
+    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toThrow(TryLater);
+    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    await fault({ kind, ...(kind === 'error-before' ? { status } : {}), ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toThrow();
+    await settings({ isIndexFrozen: false });
+    await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+    expect(await attempt(entry)).toMatchObject({ created: false });
+    expect((await booked()).entries).toHaveLength(1);
+  });
+
+  it('a protocol that stays pending is not waited for once the search shows its record', async () => {
+    await settings({
+      shortPath: 'not-found',
+      oldPathAnswer: 'protocol',
+      protocolFate: 'create-and-stay-pending',
+    });
+    const result = await attempt(entry);
+    expect((await booked()).entries.map(({ id }) => id)).toEqual([result.id]);
+  });
+
+  it('what was accepted is not sent again for ten minutes, even where nobody tells its end', async () => {
+    await settings({
+      shortPath: 'not-found',
+      oldPathAnswer: 'protocol',
+      isProtocolServed: false,
+      protocolDelayMs: 200_000,
+    });
+    for (let turn = 0; turn < 2; turn += 1) {
+      await expect(attempt(entry)).rejects.toThrow(TryLater);
+      await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    }
+    await connector.control('POST', '/clock/advance', { milliseconds: 30_000 });
+    expect(await attempt(entry)).toMatchObject({ created: false });
+    expect((await booked()).entries).toHaveLength(1);
+  });
+
   it.each([401, 403, 500])(
     'a protocol that cannot be read (%i) is continued by the next run',
     async (status) => {
@@ -258,12 +311,54 @@ it.each([
   expect((await booked()).entries.map(({ id }) => id)).toEqual([again.id]);
 });
 
-it('nothing is written without the time to see what came of it', async () => {
-  await expect(attempt(receivable, customer, async () => {}, 8_000)).rejects.toThrow(
-    /não sobrou tempo para criar o lançamento/,
+it.each([
+  ['cadastrar', customer],
+  ['criar o lançamento', { ...customer, name: 'Padaria Aurora Ltda', taxId: null }],
+])('nothing is written without the time to see what came of it: %s', async (doing, wanted) => {
+  await expect(attempt(receivable, wanted, async () => {}, 8_000)).rejects.toThrow(
+    `não sobrou tempo para ${doing}`,
   );
-  expect((await booked()).entries).toEqual([]);
+  expect(await booked()).toEqual({ entries: [], people: [] });
 });
+
+it.each([
+  ['description', { description: 'Venda 1043' }],
+  ['accrual date', { accrualDate: '2026-03-30' }],
+  [
+    'instalments',
+    {
+      instalments: [
+        { dueDate: day, amountCents: 3334 },
+        { dueDate: '2026-05-30', amountCents: 6666 },
+      ],
+    },
+  ],
+])(
+  'without reference an entry that somebody else makes meanwhile is not taken: other %s',
+  async (_, change) => {
+    const entry = { ...receivable, reference: null };
+    const [person] = (await connector.books()).people;
+    const wanted = { ...customer, name: person?.name ?? '', taxId: null };
+    await fault({ kind: 'cut-before', ...POST_ENTRY });
+    await expect(attempt(entry, wanted)).rejects.toThrow(TryLater);
+    await connector.control('POST', '/conta-azul/entries', {
+      kind: 'receivable',
+      description: 'Plano anual',
+      personId: person?.id,
+      categoryId: 'bbbbbbbb-0000-4000-a000-000000000012',
+      financialAccountId: 'aaaaaaaa-0000-4000-a000-000000000001',
+      accrualDate: '2026-03-31',
+      instalments: [
+        { dueDate: day, amountCents: 3334 },
+        { dueDate: '2026-05-30', amountCents: 3333 },
+        { dueDate: '2026-06-30', amountCents: 3333 },
+      ],
+      ...change,
+    });
+    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    expect(await attempt(entry, wanted)).toMatchObject({ created: true });
+  },
+);
 
 it('two equal entries without reference are two, when nothing is in doubt', async () => {
   const entry = { ...receivable, reference: null };
