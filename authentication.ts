@@ -12,7 +12,7 @@ import {
   startContaAzul,
   tokenUrl,
 } from './zapier/connection.js';
-import { viaZapier } from './zapier/send-request.js';
+import { viaFetch } from './zapier/send-request.js';
 import { withUserErrors } from './zapier/with-user-errors.js';
 
 /** What Zapier hands over while connecting. `invoke auth start` leaves the key's field out. */
@@ -31,9 +31,9 @@ const authorize = async (_z: ZObject, bundle: Bundle) => {
 };
 
 /** What is returned here becomes the connection's data: fields of the form would be lost unless they are returned too. */
-const getAccessToken = async (z: ZObject, bundle: Bundle) => {
+const getAccessToken = async (_z: ZObject, bundle: Bundle) => {
   const { code, redirect_uri, moskit_api_key } = connecting.parse(bundle.inputData);
-  const tokens = await exchangeCode(viaZapier(z), tokenUrl(), application(), code, redirect_uri);
+  const tokens = await exchangeCode(viaFetch, tokenUrl(), application(), code, redirect_uri);
   return {
     access_token: tokens.accessToken,
     refresh_token: tokens.refreshToken ?? '',
@@ -42,9 +42,9 @@ const getAccessToken = async (z: ZObject, bundle: Bundle) => {
 };
 
 /** Every refresh kills the token used, so the new one is always returned. */
-const refreshAccessToken = async (z: ZObject, bundle: Bundle) => {
+const refreshAccessToken = async (_z: ZObject, bundle: Bundle) => {
   const { refreshToken, moskitKey } = connectionOf(bundle);
-  const tokens = await refreshTokens(viaZapier(z), tokenUrl(), application(), refreshToken);
+  const tokens = await refreshTokens(viaFetch, tokenUrl(), application(), refreshToken);
   return {
     access_token: tokens.accessToken,
     refresh_token: tokens.refreshToken ?? refreshToken,

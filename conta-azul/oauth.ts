@@ -45,6 +45,10 @@ export function authorizeAddress(
   return `${authorizeUrl}${authorizeUrl.includes('?') ? '&' : '?'}${parameters.join('&')}`;
 }
 
+/*
+ * `send` must give a 401 back as an answer: Zapier's own client turns it into a refresh, which would call us again.
+ */
+
 /**
  * Code → tokens. A code lives 3 minutes and works once (documented).
  * @throws Refused when the service takes neither code nor application
@@ -58,8 +62,8 @@ export async function exchangeCode(
 ): Promise<Tokens> {
   const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
   const answer = await requestTokens(send, tokenUrl, application, form);
-  if (answer !== null && isSuccess(answer)) return readTokens(answer);
-  if (answer !== null && isWrongApplication(answer)) throw wrongApplication();
+  if (isSuccess(answer)) return readTokens(answer);
+  if (isWrongApplication(answer)) throw wrongApplication();
   throw new Refused(
     'O Conta Azul não aceitou a autorização, que vale por 3 minutos e uma vez só. Comece a conexão de novo e conclua o login sem demora.',
   );
@@ -67,7 +71,8 @@ export async function exchangeCode(
 
 /**
  * Refresh token → new tokens; the old refresh token is dead from then on (documented).
- * @throws ConnectionRefused when the service refuses; TryLater when it does not answer, which disconnects nobody
+ * @throws ConnectionRefused when the service refuses; TryLater when it does not answer, and Refused for a wrong
+ *   application, which disconnect nobody
  */
 export async function refreshTokens(
   send: SendRequest,
@@ -77,46 +82,35 @@ export async function refreshTokens(
 ): Promise<Tokens> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
   const answer = await requestTokens(send, tokenUrl, application, form);
-  if (answer !== null && isSuccess(answer)) return readTokens(answer);
-  if (answer !== null && isWrongApplication(answer)) throw wrongApplication();
-  // Anything but a refusal (a moved address, a redirect) must not disconnect anybody.
-  if (answer !== null && answer.status !== 400 && answer.status !== 403) throw notNow();
+  if (isSuccess(answer)) return readTokens(answer);
+  if (isWrongApplication(answer)) throw wrongApplication();
+  // Anything but a clear refusal (a moved address, a firewall's page) must not disconnect anybody.
+  if (answer.status !== 400 && answer.status !== 401 && !saysRefused(answer)) throw notNow();
   throw new ConnectionRefused(
     'O Conta Azul não renovou a autorização: ela venceu ou foi retirada. Reconecte a conta do Conta Azul para continuar.',
   );
 }
 
-/** `null` for 401: core turns that status into an error of its own before the answer is seen. */
+/** @throws TryLater when the service has no time for an answer */
 async function requestTokens(
   send: SendRequest,
   tokenUrl: string,
   { clientId, clientSecret }: Application,
   form: Record<string, string>,
-): Promise<HttpAnswer | null> {
-  const answer = await unlessUnauthorized(
-    send({
-      method: 'POST',
-      url: tokenUrl,
-      headers: {
-        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`, 'utf8').toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-        accept: 'application/json',
-      },
-      body: new URLSearchParams(form).toString(),
-      timeoutMs: ANSWER_MILLISECONDS,
-    }),
-  );
-  if (answer !== null && (answer.status === 429 || answer.status >= 500)) throw notNow();
+): Promise<HttpAnswer> {
+  const answer = await send({
+    method: 'POST',
+    url: tokenUrl,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`, 'utf8').toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+    },
+    body: new URLSearchParams(form).toString(),
+    timeoutMs: ANSWER_MILLISECONDS,
+  });
+  if (answer.status === 429 || answer.status >= 500) throw notNow();
   return answer;
-}
-
-async function unlessUnauthorized(answering: Promise<HttpAnswer>): Promise<HttpAnswer | null> {
-  try {
-    return await answering;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'RefreshAuthError') return null;
-    throw error;
-  }
 }
 
 function readTokens(answer: HttpAnswer): Tokens {
@@ -131,8 +125,16 @@ function isWrongApplication(answer: HttpAnswer): boolean {
   );
 }
 
-function wrongApplication(): ConnectionRefused {
-  return new ConnectionRefused(
+function saysRefused(answer: HttpAnswer): boolean {
+  const subtypes = ['access_revoked', 'invalid_refresh_token'];
+  return (
+    textField(answer, 'error') === 'invalid_grant' || subtypes.includes(textField(answer, 'error_subtype'))
+  );
+}
+
+/** The publisher's trouble, which reconnecting would not cure: nobody is disconnected. */
+function wrongApplication(): Refused {
+  return new Refused(
     'O Conta Azul não reconheceu o aplicativo desta integração. Quem publicou o conector precisa conferir CLIENT_ID e CLIENT_SECRET no portal de desenvolvedores do Conta Azul.',
   );
 }

@@ -1,4 +1,5 @@
 import { Refused } from '../domain/errors.js';
+import { hideDocuments } from '../domain/hide-documents.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import { reasonOf, textField } from './answers.js';
 
@@ -53,24 +54,26 @@ export function refusedBy(answer: HttpAnswer, what: string): Refused {
  * full. Empty when nothing of it can be shown.
  */
 export function readableReason(reason: string): string {
-  let text = reason.replace(/\s+/g, ' ').trim();
+  let text = hideDocuments(reason.replace(/\s+/g, ' ').trim());
   for (const [internal, onScreen] of SCREEN_NAMES) text = text.replace(internal, onScreen);
-  if (/[<>{}]/.test(text) || looksEnglish(text)) return '';
-  text = text.replace(/\d[\d./-]{9,}\d/g, maskedNumber);
+  // What is left of paths such as `itens[0].valor` means nothing to a user.
+  text = text.replace(/\b[a-z_]+\[\d+\](?:\.[A-Za-z_]+)*|\b[a-z]+_[a-z_]+\b/g, 'um dos campos');
+  if (/[<>{}]/.test(text) || !isPortuguese(text)) return '';
   return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text.replace(/\.$/, '');
 }
 
-/** Hides the middle of what may be a CPF or a CNPJ; dates and ids made of letters stay as they are. */
-function maskedNumber(number: string): string {
-  const digits = number.replace(/\D/g, '');
-  if (digits.length !== 11 && digits.length !== 14) return number;
-  return `***${digits.slice(-4)}`;
-}
-
-function looksEnglish(text: string): boolean {
-  return /\b(the|must|should|is|are|not|null|invalid|required|error|request|bad|failed|found|unexpected|exception|cannot|may)\b/i.test(
-    text,
-  );
+/** Has something that only Portuguese has, and nothing that only English has. */
+function isPortuguese(text: string): boolean {
+  const hasOurs =
+    /[ãõáéíóúâêôç]/i.test(text) ||
+    /(?<![a-z])(de|da|do|em|um|uma|os|as|para|com|por|que|campo|deve|valor|existe|informe)(?![a-z])/i.test(
+      text,
+    );
+  const hasTheirs =
+    /(?<![a-z])(the|must|should|is|are|not|null|invalid|required|error|request|bad|failed|found|unexpected|exception|cannot|may|of|and|with|message|available|server|internal|conflict)(?![a-z])/i.test(
+      text,
+    );
+  return hasOurs && !hasTheirs;
 }
 
 function planSentence(account: string): string {

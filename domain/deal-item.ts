@@ -13,7 +13,8 @@ export interface DealItem {
 
 /**
  * A line as it can be billed to the cent. Where the total does not divide by the quantity, the line becomes one unit of
- * "3 × Consultoria" at the whole price, so that nothing is rounded.
+ * "3 × Consultoria" at the whole price, so that nothing is rounded; likewise a quantity with more than two decimals,
+ * since 1.234 written out could also be a thousand.
  * @example toDealItem({ productId: 7, name: 'Consultoria', quantity: 3, total: cents(10000) }) // 1 of '3 × Consultoria' at 10000
  */
 export function toDealItem(line: {
@@ -45,7 +46,7 @@ export function lineTotal(quantity: number, unitPrice: Cents): Cents | null {
 
 function exactUnitPrice(total: Cents, quantity: number): Cents | null {
   const parts = toFraction(quantity);
-  if (parts === null || parts.numerator === 0n) return null;
+  if (parts === null || parts.numerator === 0n || parts.denominator > 100n) return null;
   const scaled = BigInt(total) * parts.denominator;
   return scaled % parts.numerator === 0n ? safeCents(scaled / parts.numerator) : null;
 }

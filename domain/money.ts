@@ -34,7 +34,7 @@ export function parseMoney(text: string): Cents {
   const plain = toPlainDecimal(written);
   if (plain === null) throw unreadable(text, written);
   const amount = exactCents(plain);
-  if (amount === null) {
+  if (amount === null || amount > largest) {
     throw new InvalidValue(
       `recebeu ${quote(text)}, acima do maior valor aceito, ${formatBrl(largest)}`,
       'Escreva um valor menor.',
@@ -82,7 +82,8 @@ export function sumCents(amounts: readonly Cents[]): Cents {
   return amounts.reduce((sum, amount) => cents(sum + amount), cents(0));
 }
 
-const largest = cents(Number.MAX_SAFE_INTEGER);
+/** R$ 70 trillion: above it, reais as a JSON number are no longer exact to the cent. */
+const largest = cents(7_000_000_000_000_000);
 
 function isCents(value: number): value is Cents {
   return Number.isSafeInteger(value);

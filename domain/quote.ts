@@ -1,8 +1,6 @@
-const longestQuote = 60;
+import { hideDocuments } from './hide-documents.js';
 
-/** A CPF or CNPJ inside other text, with or without its punctuation. */
-const documentInText =
-  /(?<![0-9A-Za-z])(?:\d{3}\.?\d{3}\.?\d{3}-?\d{2}|\d{14}|[0-9A-Za-z]{2}\.[0-9A-Za-z]{3}\.[0-9A-Za-z]{3}\/[0-9A-Za-z]{4}-\d{2})(?![0-9A-Za-z])/g;
+const longestQuote = 60;
 
 /**
  * A user's text as a message may show it: in quotation marks, on one line, at most 60 characters, with control and
@@ -16,10 +14,9 @@ export function quote(text: string): string {
     .slice(0, longestQuote * 20)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ')
     .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(documentInText, '•••••••••••');
-  const characters = Array.from(line);
+    .trim();
+  const characters = Array.from(hideDocuments(line));
   return characters.length > longestQuote
     ? `"${characters.slice(0, longestQuote - 1).join('')}…"`
-    : `"${line}"`;
+    : `"${characters.join('')}"`;
 }

@@ -1,6 +1,6 @@
 import { dayOfInstant, formatDayBr, formatInstantInSaoPaulo } from './calendar-date.js';
 import type { DealParty } from './customer.js';
-import { type Cents, formatBrl, sumCents, toReais } from './money.js';
+import { type Cents, cents, formatBrl, toReais } from './money.js';
 import { formatTaxId, readTaxId } from './tax-id.js';
 import type { WonDeal } from './won-deal.js';
 
@@ -76,5 +76,6 @@ function plainTaxId(party: DealParty | null): string | null {
 }
 
 function reaisOrNull(totals: readonly Cents[]): number | null {
-  return totals.length === 0 ? null : toReais(sumCents(totals));
+  const sum = totals.reduce((total, each) => total + each, 0);
+  return totals.length === 0 || !Number.isSafeInteger(sum) ? null : toReais(cents(sum));
 }

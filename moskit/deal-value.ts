@@ -1,13 +1,14 @@
 import { lineTotal } from '../domain/deal-item.js';
-import { type Cents, cents, sumCents } from '../domain/money.js';
+import { type Cents, cents } from '../domain/money.js';
 import type { Deal, DealProduct } from './deals.js';
 
 /**
  * The deal's value in cents; `null` for none, since zero is no value. The price rules: lines may be kept at zero beside
- * it, or add up to something else (seen 2026-08). Only a deal without a price is worth its lines.
+ * it, or add up to something else (seen 2026-08). Only a deal without a price is worth its lines. More than can be told
+ * to the cent is no value either: one absurd deal must not stop the others.
  */
 export function dealValue(deal: Deal): Cents | null {
-  const value = deal.price ?? sumCents((deal.dealProducts ?? []).map((line) => totalOf(line)));
+  const value = deal.price ?? (deal.dealProducts ?? []).reduce((sum, line) => sum + totalOf(line), 0);
   return Number.isSafeInteger(value) && value > 0 ? cents(value) : null;
 }
 

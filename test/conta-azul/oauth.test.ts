@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { authorizeAddress, exchangeCode, refreshTokens } from '../../conta-azul/oauth.js';
 import { ConnectionRefused, Refused, TryLater } from '../../domain/errors.js';
-import type { SendRequest } from '../../domain/ports.js';
 import { type Scripted, scriptedSend } from './scripted-send.js';
 
 const application = { clientId: 'cid', clientSecret: 'segredo' };
@@ -87,23 +86,25 @@ describe('a refresh', () => {
     },
   );
 
-  it('refused with 401, which core turns into its own error, expires the connection', async () => {
-    const send: SendRequest = async () => {
-      throw Object.assign(new Error(''), { name: 'RefreshAuthError' });
-    };
-    await expect(refreshTokens(send, url, application, 'r1')).rejects.toThrow(ConnectionRefused);
+  it.each([
+    ['401', { status: 401 }],
+    ['400 that is no JSON', { status: 400, body: '<html>' }],
+    ['403 that says so', { status: 403, body: { error: 'invalid_grant' } }],
+  ])('refused with %s expires the connection', async (_, answer) => {
+    await expect(refresh([answer])).rejects.toThrow(ConnectionRefused);
   });
 
-  it('for a wrong application names CLIENT_ID and CLIENT_SECRET', async () => {
-    await expect(refresh([{ status: 400, body: { error: 'invalid_client' } }])).rejects.toThrow(
-      /CLIENT_ID e CLIENT_SECRET/,
-    );
+  it.each([400, 401])('for a wrong application (%i) names it and disconnects nobody', async (status) => {
+    const error = await refresh([{ status, body: { error: 'invalid_client' } }]).catch((reason) => reason);
+    expect(error).toBeInstanceOf(Refused);
+    expect(error.message).toMatch(/CLIENT_ID e CLIENT_SECRET/);
   });
 
   it.each([
     ['502', { status: 502 }],
     ['429', { status: 429 }],
     ['404', { status: 404 }],
+    ["a firewall's 403", { status: 403, body: '<html>' }],
     ['an answer without token', { body: {} }],
   ])('that meets %s disconnects nobody', async (_, answer) => {
     await expect(refresh([answer])).rejects.toThrow(TryLater);

@@ -12,6 +12,8 @@ describe('a product line', () => {
     [2, 35000, 2, 'Consultoria', 17500],
     [3, 10000, 1, '3 × Consultoria', 10000],
     [1.5, 15000, 1.5, 'Consultoria', 10000],
+    // Written out, 1.125 could be a thousand as well.
+    [1.125, 9000, 1, '1,125 × Consultoria', 9000],
     [0.1, 3, 0.1, 'Consultoria', 30],
     [0.3, 1, 1, '0,3 × Consultoria', 1],
     [1.1, 220, 1.1, 'Consultoria', 200],

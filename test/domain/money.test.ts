@@ -4,8 +4,9 @@ import { InvalidValue } from '../../domain/errors.js';
 import { cents, centsFromReais, formatBrl, parseMoney, sumCents, toReais } from '../../domain/money.js';
 import { refusalOf } from './refusal-of.js';
 
+/** Of a text; sums and cents may be larger. */
+const largestRead = 7_000_000_000_000_000;
 const largest = Number.MAX_SAFE_INTEGER;
-const anyAmount = fc.integer({ min: 0, max: largest }).map(cents);
 
 describe('parseMoney', () => {
   it.each([
@@ -33,7 +34,7 @@ describe('parseMoney', () => {
     ['0,00', 0],
     ['007,50', 750],
     ['19,90', 1990],
-    ['90.071.992.547.409,91', largest],
+    ['70.000.000.000.000,00', largestRead],
     ['000000000000000000000001', 100],
   ])('reads %j as %i cents', (text, expected) => {
     expect(parseMoney(text)).toBe(expected);
@@ -70,11 +71,11 @@ describe('parseMoney', () => {
     },
   );
 
-  it.each(['90071992547409.92', '99.999.999.999.999,99', '9'.repeat(100_000)])(
+  it.each(['70000000000000.01', '90071992547409.92', '99.999.999.999.999,99', '9'.repeat(100_000)])(
     'refuses %.20s… as too much',
     (text) => {
       expect(refusalOf(() => parseMoney(text)).problem).toContain(
-        'acima do maior valor aceito, R$ 90.071.992.547.409,91',
+        'acima do maior valor aceito, R$ 70.000.000.000.000,00',
       );
     },
   );
@@ -127,7 +128,7 @@ describe('parseMoney', () => {
 
   it('reads back whatever formatBrl writes', () => {
     fc.assert(
-      fc.property(anyAmount, (amount) => {
+      fc.property(fc.integer({ min: 0, max: largestRead }).map(cents), (amount) => {
         expect(parseMoney(formatBrl(amount))).toBe(amount);
         expect(parseMoney(formatBrl(amount).replace('R$ ', ''))).toBe(amount);
       }),
@@ -200,9 +201,9 @@ describe('centsFromReais', () => {
     expect(() => centsFromReais(value)).toThrow(InvalidValue);
   });
 
-  it('survives the way through JSON to the cent, up to R$ 70 trillion', () => {
+  it('survives the way through JSON to the cent, up to the largest amount that is read', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 7_000_000_000_000_000 }).map(cents), (amount) => {
+      fc.property(fc.integer({ min: 0, max: largestRead }).map(cents), (amount) => {
         const sent: unknown = JSON.parse(JSON.stringify(toReais(amount)));
         expect(centsFromReais(Number(sent))).toBe(amount);
       }),
