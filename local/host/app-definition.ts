@@ -26,6 +26,8 @@ export interface Operation {
   sample: JsonObject;
   /** Output keys beyond the sample's, dotted. */
   outputKeys: string[];
+  /** What the user reads in place of an output key, by dotted key; not every key has one. */
+  outputLabels: ReadonlyMap<string, string>;
   hasDynamicOutput: boolean;
   /** Output keys that tell one result from another. */
   primaryKeys: string[];
@@ -63,7 +65,11 @@ const throttle = zod.object({
 export type Throttle = zod.output<typeof throttle>;
 
 const functionText = zod.string().startsWith('$func$');
-const outputField = zod.object({ key: zod.string(), primary: zod.boolean().optional() });
+const outputField = zod.object({
+  key: zod.string(),
+  label: zod.string().optional(),
+  primary: zod.boolean().optional(),
+});
 
 const operation = zod.object({
   key: zod.string(),
@@ -108,7 +114,10 @@ export async function readAppDefinition(app: AppProcess): Promise<AppDefinition>
       fields: inner.inputFields.filter((entry) => typeof entry !== 'string'),
       hasDynamicFields: inner.inputFields.some((entry) => typeof entry === 'string'),
       sample: inner.sample,
-      outputKeys: outputs.map((output) => output.key.replaceAll('__', '.').replaceAll('[]', '.')),
+      outputKeys: outputs.map(({ key: outputKey }) => dotted(outputKey)),
+      outputLabels: new Map(
+        outputs.flatMap((output) => (output.label ? [[dotted(output.key), output.label] as const] : [])),
+      ),
       hasDynamicOutput: inner.outputFields.some((entry) => typeof entry === 'string'),
       primaryKeys: primaryKeys.length > 0 ? primaryKeys : ['id'],
       lock: inner.lock ?? null,
@@ -128,6 +137,11 @@ export async function readAppDefinition(app: AppProcess): Promise<AppDefinition>
         .map((found) => toOperation(kind, found)),
     connectionLabel: toConnectionLabel(raw.authentication?.connectionLabel),
   };
+}
+
+/** `items[]name`, `extra__key` → as references write them. */
+function dotted(outputKey: string): string {
+  return outputKey.replaceAll('__', '.').replaceAll('[]', '.');
 }
 
 function toConnectionLabel(label: string | undefined): AppDefinition['connectionLabel'] {

@@ -26,6 +26,7 @@ export type HostEvent =
       type: 'step-finished';
       flow: string;
       run: string;
+      /** `trigger` where the trigger's `onlyIf` left the whole result out: the outcome is `filtered` then. */
       step: string;
       /** Key and label of the operation. */
       operation: string;

@@ -5,7 +5,7 @@ import { jsonObject } from '../json.js';
 /** How one step of a run ended, in Zapier's terms. */
 export const stepOutcome = zod.discriminatedUnion('status', [
   zod.object({ status: zod.literal('success'), output: jsonObject }),
-  /** A filter said no: not a failure. */
+  /** `onlyIf` said no, the message why: not a failure. Of a step, the run goes on with the next. */
   zod.object({ status: zod.literal('filtered'), message: zod.string() }),
   /** The app had nothing to do: not a failure. */
   zod.object({ status: zod.literal('halted'), message: zod.string() }),

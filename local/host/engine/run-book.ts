@@ -3,7 +3,7 @@ import type { TextInput } from '../flow/map-input.js';
 import type { JsonObject } from '../json.js';
 import type { Journal, JournalEntry } from '../state/journal.js';
 import type { StepOutcome } from './outcome.js';
-import { finishStep, isDone, newRun, type Run, type RunStep, reopenRun, startStep } from './run.js';
+import { endRun, finishStep, isDone, newRun, type Run, type RunStep, reopenRun, startStep } from './run.js';
 
 /** Which flows are on, what each has seen, and every run; each change stands in the journal before it counts. */
 export interface RunBook {
@@ -16,7 +16,7 @@ export interface RunBook {
   capture(flow: string, results: readonly { key: string; item: JsonObject }[]): Run[];
   start(run: Run, step: string, input: TextInput): RunStep;
   finish(run: Run, step: string, outcome: StepOutcome): void;
-  /** Every step has succeeded. */
+  /** Every step has succeeded or was left out. */
   end(run: Run): void;
   reopen(run: Run): void;
   /** In the order of capture; runs that ended well before this start are not among them. */
@@ -104,7 +104,7 @@ function applyToRun(
   if (entry.type === 'started') startStep(run, entry.step, entry.input);
   else if (entry.type === 'finished') finishStep(run, entry.step, entry.outcome);
   else if (entry.type === 'reopened') reopenRun(run);
-  else run.status = 'success';
+  else endRun(run);
 }
 
 function entriesOf(run: Run): JournalEntry[] {
@@ -122,5 +122,5 @@ function entriesOf(run: Run): JournalEntry[] {
 }
 
 function hasFailed(outcome: StepOutcome | null): boolean {
-  return outcome !== null && outcome.status !== 'success';
+  return outcome !== null && outcome.status !== 'success' && outcome.status !== 'filtered';
 }

@@ -23,6 +23,9 @@ export interface RunStep {
   attempts: number;
 }
 
+/** Stands for the trigger among the steps of a run: `FlowStep.id` is never this. */
+export const TRIGGER = 'trigger';
+
 export function newRun(id: string, flow: string, key: string, item: JsonObject): Run {
   return { id, flow, key, item, steps: new Map(), status: 'waiting', retryAt: null };
 }
@@ -35,19 +38,27 @@ export function startStep(run: Run, step: string, input: TextInput): RunStep {
   return started;
 }
 
-/** The run takes over how its step ended; after a success there may be more to do. */
+/** The run takes over how its step ended; after a success, or a step left out, there may be more to do. */
 export function finishStep(run: Run, step: string, outcome: StepOutcome): void {
   const known = run.steps.get(step);
   run.steps.set(step, { input: known?.input ?? {}, attempts: known?.attempts ?? 1, outcome });
-  run.status = outcome.status === 'success' ? 'waiting' : outcome.status;
+  const goesOn = outcome.status === 'success' || (outcome.status === 'filtered' && step !== TRIGGER);
+  run.status = goesOn ? 'waiting' : outcome.status;
   run.retryAt = outcome.status === 'held' ? outcome.retryAt : null;
+}
+
+/** Every step has had its turn. */
+export function endRun(run: Run): void {
+  const hasSuccess = [...run.steps.values()].some(({ outcome }) => outcome?.status === 'success');
+  run.status = hasSuccess ? 'success' : 'filtered';
 }
 
 /** To be run once more from the step that did not succeed. */
 export function reopenRun(run: Run): void {
   for (const [id, step] of run.steps) {
-    // A step that was stopped never reached the app: it takes its input anew, from a flow that may have been corrected.
-    if (step.outcome?.status === 'stopped') run.steps.delete(id);
+    // What never reached the app is decided anew, by a flow that may have been corrected.
+    const status = step.outcome?.status;
+    if (status === 'stopped' || status === 'filtered') run.steps.delete(id);
     else if (step.outcome?.status !== 'success') step.attempts = 0;
   }
   run.status = 'waiting';

@@ -1,8 +1,10 @@
 import type { AppDefinition, Field, Operation, OperationKind } from '../app-definition.js';
+import { conditionProblems } from './check-conditions.js';
 import { fieldProblems } from './check-fields.js';
 import { templateProblems } from './check-references.js';
 import { hintFor } from './closest.js';
 import { type Flow, FlowRefused, type FlowStep, type StepInput } from './flow.js';
+import type { OnlyIf } from './only-if.js';
 
 /** A flow beside the operations it uses, as the app defines them. */
 export interface CheckedFlow {
@@ -45,6 +47,7 @@ export async function checkFlow(
   });
 
   const sources = new Map<string, Operation | null>([['trigger', trigger?.operation ?? null]]);
+  checkConditions(flow.trigger.onlyIf, ['trigger']);
   const steps: CheckedStep[] = [];
   for (const [index, step] of flow.steps.entries()) {
     const path = ['steps', index];
@@ -53,11 +56,19 @@ export async function checkFlow(
     eachTemplate(step.input, [...path, 'input'], (template, place) => {
       for (const problem of templateProblems(template, sources, flow.steps)) report(place, problem);
     });
+    checkConditions(step.onlyIf, path);
     sources.set(step.id, checked?.operation ?? null);
     if (checked) steps.push({ step, ...checked });
   }
   if (problems.length > 0 || trigger === null) throw new FlowRefused(problems);
   return { flow, trigger, steps };
+
+  function checkConditions(onlyIf: OnlyIf | undefined, path: Path): void {
+    const problemsOf = (template: string) => templateProblems(template, sources, flow.steps);
+    for (const problem of conditionProblems(onlyIf ?? [], problemsOf)) {
+      report([...path, 'onlyIf', ...problem.path], problem.text);
+    }
+  }
 
   async function checkOperation(
     kind: OperationKind,

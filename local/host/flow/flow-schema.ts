@@ -43,6 +43,8 @@ function withoutRepetitions(errors: readonly ErrorObject[]): ErrorObject[] {
     .filter(({ keyword }) => keyword === 'anyOf')
     .map(({ instancePath }) => instancePath);
   return errors.filter(({ keyword, instancePath, schemaPath }) => {
+    // What the branch says is enough; that the branch failed says nothing.
+    if (keyword === 'if') return false;
     if (keyword === 'required') return !schemaPath.includes('/oneOf/');
     const isInside = shapeless.some((path) => instancePath.startsWith(`${path}/`));
     const isRepeated = keyword !== 'anyOf' && shapeless.includes(instancePath);
@@ -69,7 +71,14 @@ function explain(error: ErrorObject, source: FlowSource): string {
     return `${at()} "${nameOf(path)}" tem listas ou grupos demais, um dentro do outro.`;
   }
   if (error.keyword === 'type') return `${at()} "${nameOf(path)}" tem o formato errado.`;
-  if (error.keyword === 'minItems') return `${at()} a automação precisa de pelo menos um passo em "steps".`;
+  if (error.keyword === 'minItems') {
+    if (nameOf(path) === 'steps') return `${at()} a automação precisa de pelo menos um passo em "steps".`;
+    return `${at()} "${nameOf(path)}" está sem nada dentro.`;
+  }
+  if (error.keyword === 'minProperties' || error.keyword === 'maxProperties') {
+    return `${at()} a condição${inside(path)} precisa de "value" e de um operador só, por exemplo greaterThan: 1000; para juntar várias, use all ou any.`;
+  }
+  if (error.keyword === 'enum') return `${at()} "${nameOf(path)}" só aceita true ou false.`;
   if (error.keyword === 'minLength') return `${at()} "${nameOf(path)}" está vazio.`;
   if (error.keyword === 'pattern') {
     return `${at()} "id" só aceita letras minúsculas, números, - e _, e não pode ser "trigger".`;

@@ -1,3 +1,5 @@
+import type { OnlyIf } from './only-if.js';
+
 /** An automation as it stands in `flows/`: a trigger and the steps that follow each of its results. */
 export interface Flow {
   /** Name of the file without its ending: what the command line and the state know it by. */
@@ -11,6 +13,8 @@ export interface Flow {
 export interface FlowTrigger {
   operation: string;
   input: StepInput;
+  /** Without it every result goes on to the steps. */
+  onlyIf?: OnlyIf;
 }
 
 export interface FlowStep {
@@ -19,6 +23,8 @@ export interface FlowStep {
   kind: 'create' | 'search';
   operation: string;
   input: StepInput;
+  /** Where it does not hold, this step alone is left out. */
+  onlyIf?: OnlyIf;
 }
 
 /** Everything is text, as in the editor: numbers and yes/no keep the spelling they have in the file. */

@@ -5,17 +5,19 @@ import { isJsonObject } from '../json.js';
 import { hintFor } from './closest.js';
 import { type Flow, FlowRefused, type FlowSource, type StepInput } from './flow.js';
 import { loadFlowSchema } from './flow-schema.js';
+import { type OnlyIf, readOnlyIf } from './only-if.js';
 
 interface RawStep {
   id: string;
   action?: string;
   search?: string;
   input?: StepInput;
+  onlyIf?: unknown;
 }
 
 export interface RawFlow {
   title: string;
-  trigger: { operation: string; input?: StepInput };
+  trigger: { operation: string; input?: StepInput; onlyIf?: unknown };
   steps: RawStep[];
 }
 
@@ -75,15 +77,24 @@ export function parseFlow(file: string, text: string): Flow {
   return {
     id: basename(file).replace(ENDING, ''),
     title: raw.title,
-    trigger: { operation: raw.trigger.operation, input: raw.trigger.input ?? {} },
-    steps: raw.steps.map(({ id, action, search, input }) => ({
+    trigger: {
+      operation: raw.trigger.operation,
+      input: raw.trigger.input ?? {},
+      ...conditionsOf(raw.trigger.onlyIf),
+    },
+    steps: raw.steps.map(({ id, action, search, input, onlyIf }) => ({
       id,
       kind: action === undefined ? 'search' : 'create',
       operation: action ?? search ?? '',
       input: input ?? {},
+      ...conditionsOf(onlyIf),
     })),
     source,
   };
+}
+
+function conditionsOf(raw: unknown): { onlyIf?: OnlyIf } {
+  return raw === undefined ? {} : { onlyIf: readOnlyIf(raw) };
 }
 
 /** `input:` with nothing under it is read as empty text; it means no fields. */

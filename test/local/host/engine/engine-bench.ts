@@ -7,6 +7,7 @@ import type { HostEvent } from '../../../../local/host/engine/events.js';
 import { openRunBook } from '../../../../local/host/engine/run-book.js';
 import type { CheckedFlow } from '../../../../local/host/flow/check-flow.js';
 import type { StepInput } from '../../../../local/host/flow/flow.js';
+import type { OnlyIf } from '../../../../local/host/flow/only-if.js';
 import { type Journal, openJournal } from '../../../../local/host/state/journal.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { testClock } from '../test-clock.js';
@@ -49,6 +50,7 @@ export const operation = (
   hasDynamicFields: false,
   sample: {},
   outputKeys: [],
+  outputLabels: new Map<string, string>(),
   hasDynamicOutput: false,
   primaryKeys: ['id'],
   lock: null,
@@ -67,13 +69,22 @@ export function flowOf(
     action?: Partial<Operation>;
     trigger?: Partial<Operation>;
     triggerInput?: StepInput;
+    onlyIf?: OnlyIf;
+    /** Of each step; `null` for a step without. */
+    stepsOnlyIf?: (OnlyIf | null)[];
   } = {},
 ): CheckedFlow {
   const id = rest.id ?? 'flow';
   const triggerInput = rest.triggerInput ?? {};
   const create = operation('create', 'record', FIELDS, rest.action);
   const steps = inputs.map((input, index) => ({
-    step: { id: `s${index + 1}`, kind: 'create' as const, operation: 'record', input },
+    step: {
+      id: `s${index + 1}`,
+      kind: 'create' as const,
+      operation: 'record',
+      input,
+      ...conditionsOf(rest.stepsOnlyIf?.[index]),
+    },
     operation: create,
     fields: FIELDS,
   }));
@@ -82,7 +93,7 @@ export function flowOf(
     flow: {
       id,
       title: id,
-      trigger: { operation: 'done', input: triggerInput },
+      trigger: { operation: 'done', input: triggerInput, ...conditionsOf(rest.onlyIf) },
       steps: steps.map(({ step }) => step),
       source: { file: 'f', place: () => 'f' },
     },
@@ -90,6 +101,8 @@ export function flowOf(
     steps,
   };
 }
+
+const conditionsOf = (onlyIf: OnlyIf | null | undefined) => (onlyIf ? { onlyIf } : {});
 
 export function openBench(options: Partial<EngineOptions> = {}): Bench {
   const path = join(temporaryFolder(), 'journal.jsonl');

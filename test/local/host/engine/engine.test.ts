@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppFailure } from '../../../../local/host/app-process/app-failure.js';
 import { createLocks } from '../../../../local/host/engine/locks.js';
-import { failed, flowOf, openBench } from './engine-bench.js';
+import type { StepInput } from '../../../../local/host/flow/flow.js';
+import type { OnlyIf } from '../../../../local/host/flow/only-if.js';
+import { type Bench, failed, flowOf, openBench } from './engine-bench.js';
 
 const CAPTURE = { isCapturingExisting: true };
 const SEED = { isCapturingExisting: false };
@@ -201,6 +203,98 @@ describe('a throttled step', () => {
     bench.clock.advance(60_000);
     await bench.engine.runDue();
     expect(bench.performed).toHaveLength(2);
+  });
+});
+
+describe('onlyIf', () => {
+  const above = (comparedWith: string): OnlyIf => [
+    [{ value: '{{trigger.amount}}', operator: 'greaterThan', comparedWith, path: [] }],
+  ];
+  const finished = (bench: Bench) =>
+    bench.events.flatMap((event) =>
+      event.type === 'step-finished'
+        ? [[event.step, event.outcome.status]]
+        : event.type === 'run-ended'
+          ? [event.status]
+          : [],
+    );
+
+  it('of the trigger leaves out the whole run, says why, and the deal never comes again', async () => {
+    const bench = openBench();
+    bench.results = [item('2', 900), item('1', 1100)];
+    bench.engine.add(flowOf(undefined, { onlyIf: above('1000') }), CAPTURE);
+    await bench.engine.runOnce();
+    expect(bench.performed).toEqual([{ amount: '1100' }]);
+    expect(finished(bench)).toEqual([['s1', 'success'], 'success', ['trigger', 'filtered'], 'filtered']);
+    expect(
+      bench.events.find((event) => event.type === 'step-finished' && event.step === 'trigger'),
+    ).toMatchObject({
+      operation: 'done',
+      outcome: { message: '“amount” é 900 e precisa ser maior que 1000' },
+    });
+    bench.restart();
+    bench.results = [item('2', 2000)];
+    bench.engine.add(flowOf(undefined, { onlyIf: above('1000') }), CAPTURE);
+    expect(await bench.engine.runOnce()).toMatchObject({ captured: 0 });
+    expect(bench.performed).toHaveLength(1);
+  });
+
+  it('of a step leaves out that step alone, and its values are empty for the next', async () => {
+    const bench = openBench();
+    bench.results = [item('1', 10)];
+    const last: StepInput = { amount: '3', from: '[{{s1.id}}{{s2.id}}]' };
+    const inputs: StepInput[] = [{ amount: '1' }, { amount: '2' }, last];
+    bench.engine.add(flowOf(inputs, { stepsOnlyIf: [null, above('10'), above('9')] }), CAPTURE);
+    await bench.engine.runOnce();
+    expect(bench.performed).toEqual([{ amount: '1' }, { amount: '3', from: '[r1]' }]);
+    expect(finished(bench)).toEqual([['s1', 'success'], ['s2', 'filtered'], ['s3', 'success'], 'success']);
+  });
+
+  it('that holds for no step ends the run as filtered, not as a success', async () => {
+    const bench = openBench();
+    bench.results = [item('1', 10)];
+    bench.engine.add(flowOf([{ amount: '1' }], { stepsOnlyIf: [above('10')] }), CAPTURE);
+    await bench.engine.runOnce();
+    expect(finished(bench)).toEqual([['s1', 'filtered'], 'filtered']);
+    bench.restart();
+    expect(bench.engine.runs()).toEqual([]);
+  });
+
+  it('is decided once: after a crash the step that was left out stays so', async () => {
+    const bench = openBench();
+    bench.results = [item('1', 10)];
+    const inputs = [{ amount: '1' }, { amount: '2' }];
+    bench.perform = async () => {
+      bench.engine.stop();
+      return Promise.reject(new AppFailure('crashed', 'AppProcessEnded', 'Terminou.'));
+    };
+    bench.engine.add(flowOf(inputs, { stepsOnlyIf: [above('10')] }), CAPTURE);
+    await bench.engine.runOnce();
+    bench.restart();
+    bench.perform = async () => ({ id: 'ok' });
+    // The author changes the conditions meanwhile: the step under way is not left out any more either.
+    bench.engine.add(
+      flowOf(inputs, { onlyIf: above('99'), stepsOnlyIf: [above('1'), above('99')] }),
+      CAPTURE,
+    );
+    await bench.engine.runOnce();
+    expect(bench.performed).toEqual([{ amount: '2' }, { amount: '2' }]);
+    expect(bench.engine.runs().map(({ status }) => status)).toEqual(['success']);
+  });
+
+  it('is decided anew by a replay', async () => {
+    const bench = openBench();
+    bench.perform = async () => Promise.reject(failed('AppError', 'Caiu.'));
+    bench.results = [item('1', 10)];
+    const inputs = [{ amount: '1' }, { amount: '2' }];
+    bench.engine.add(flowOf(inputs, { stepsOnlyIf: [above('10')] }), CAPTURE);
+    await bench.engine.runOnce();
+    bench.restart();
+    bench.perform = async () => ({ id: 'ok' });
+    bench.engine.add(flowOf(inputs, { stepsOnlyIf: [above('5')] }), CAPTURE);
+    bench.engine.replayAll(['errored']);
+    await bench.engine.runUntilSettled();
+    expect(bench.performed).toEqual([{ amount: '2' }, { amount: '1' }, { amount: '2' }]);
   });
 });
 

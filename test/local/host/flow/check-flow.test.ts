@@ -24,6 +24,7 @@ const operation = (
   hasDynamicFields: false,
   sample: {},
   outputKeys: [],
+  outputLabels: new Map<string, string>(),
   hasDynamicOutput: false,
   primaryKeys: ['id'],
   lock: null,
@@ -149,6 +150,57 @@ describe('a flow beside the definition of the app', () => {
     [receber("amount: '{{trigger.value'"), ['f.yaml, linha 6: o valor abre chaves {{ que não fecha com }}.']],
   ])('refuses %j', async (steps, expected) => {
     expect(await problemsOf(steps)).toEqual(expected);
+  });
+
+  const condition = (text: string) => `{ operation: deal_won, onlyIf: { ${text} } }`;
+  it.each([
+    ["value: '{{trigger.value}}', greaterThan: '1.000,00'"],
+    ["value: '{{trigger.custom_fields.CF_x}}', exists: true"],
+    ["all: [{ value: '{{trigger.value}}', lessThan: '{{trigger.id}}' }]"],
+    ["value: '{{trigger.id}}', isIn: ['{{trigger.value}}', b]"],
+  ])('accepts onlyIf with %s', async (text) => {
+    expect(await problemsOf(receber('amount: 1'), condition(text))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "value: '{{trigger.vale}}', greaterThan: 1",
+      ['{{trigger.vale}} não existe: "Negócio Ganho" não devolve "vale". Você quis dizer "value"?'],
+    ],
+    ['value: trigger.value, greaterThan: 1', ['"value" é sempre "trigger.value"; escreva de onde ele vem']],
+    ["value: '{{trigger.value', exists: true", ['o valor abre chaves {{ que não fecha com }}.']],
+    ["value: '{{trigger.value}}', greaterThan: mil", ['"greaterThan" recebe "mil", que não é um número.']],
+    [
+      "value: '{{trigger.value}}', lessThan: 1.500",
+      ['"lessThan" recebe "1.500", que pode ser 1500 ou 1,500.'],
+    ],
+    ["value: '{{trigger.value}}', after: 31/02/2026", ['"after" recebe "31/02/2026", que não é uma data.']],
+    [
+      "value: '{{trigger.value}}', contains: ''",
+      ['"contains" está vazio; para saber se algo está vazio, use exists.'],
+    ],
+    [
+      "value: '{{trigger.value}}', isIn: [a, '{{receber.id}}']",
+      ['{{receber.id}} não pode ser usado aqui: esse passo só acontece depois.'],
+    ],
+    [
+      "any: [{ value: x, is: true }, { all: [{ value: '{{trigger.y}}', is: true }] }]",
+      ['"value" é sempre "x"; escreva', '{{trigger.y}} não existe: "Negócio Ganho" não devolve "y".'],
+    ],
+  ])('refuses onlyIf with %s', async (text, expected) => {
+    const found = await problemsOf(receber('amount: 1'), condition(text));
+    expect(
+      found.map((problem, index) => problem.slice(0, `f.yaml, linha 2: ${expected[index]}`.length)),
+    ).toEqual(expected.map((problem) => `f.yaml, linha 2: ${problem}`));
+  });
+
+  it('lets onlyIf of a step use earlier steps, not itself', async () => {
+    const second = (source: string) =>
+      `  - id: outro\n    action: create_receivable\n    onlyIf: { value: '{{${source}.id}}', exists: true }\n    input: { amount: 1 }\n`;
+    expect(await problemsOf(receber('amount: 1') + second('receber'))).toEqual([]);
+    expect(await problemsOf(receber('amount: 1') + second('outro'))).toEqual([
+      'f.yaml, linha 9: {{outro.id}} não pode ser usado aqui: esse passo só acontece depois.',
+    ]);
   });
 
   it('refuses references in the trigger, and fields that it does not have', async () => {

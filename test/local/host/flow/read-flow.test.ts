@@ -59,6 +59,34 @@ describe('a flow file', () => {
     expect(problemsOf(WHOLE.replace(/ {2}input:\n {4}recapture.*\n.*\n/, '  input:\n'))).toEqual([]);
   });
 
+  it.each([
+    [
+      "{ value: '{{trigger.x}}', greaterThan: 1000 }",
+      [[{ value: '{{trigger.x}}', operator: 'greaterThan', comparedWith: '1000', path: [] }]],
+    ],
+    [
+      '{ all: [{ value: a, is: true }, { value: b, isIn: [1, 02] }] }',
+      [
+        [
+          { value: 'a', operator: 'is', comparedWith: 'true', path: ['all', 0] },
+          { value: 'b', operator: 'isIn', comparedWith: ['1', '02'], path: ['all', 1] },
+        ],
+      ],
+    ],
+    [
+      '{ any: [{ exists: false, value: a }, { all: [{ value: b, contains: x }] }] }',
+      [
+        [{ value: 'a', operator: 'exists', comparedWith: 'false', path: ['any', 0] }],
+        [{ value: 'b', operator: 'contains', comparedWith: 'x', path: ['any', 1, 'all', 0] }],
+      ],
+    ],
+  ])('with onlyIf %s groups its conditions', (onlyIf, expected) => {
+    const text = `title: T\ntrigger: { operation: x, onlyIf: ${onlyIf} }\nsteps: [{ id: a, action: b, onlyIf: ${onlyIf} }]\n`;
+    const flow = parseFlow('f.yaml', text);
+    expect(flow.trigger.onlyIf).toEqual(expected);
+    expect(flow.steps[0]?.onlyIf).toEqual(expected);
+  });
+
   const step = '  - { id: a, action: b }\n';
   const start = 'title: T\ntrigger: { operation: x }\nsteps:\n';
   it.each([
@@ -104,6 +132,37 @@ describe('a flow file', () => {
       `${start}  - id: a\n    action: b\n    input:\n      x: [[1]]\n`,
       ['flows/teste.yaml, linha 7: "x" tem listas ou grupos demais, um dentro do outro.'],
     ],
+    ...[
+      ['', ['"onlyIf" tem o formato errado.']],
+      ['{}', ['a condição em steps › 1 › onlyIf precisa de "value"', 'falta "value" em steps › 1 › onlyIf.']],
+      [
+        '{ value: x, greatherThan: 1 }',
+        ['não existe "greatherThan" em steps › 1 › onlyIf. Você quis dizer "greaterThan"?'],
+      ],
+      [
+        '{ value: x, greaterThan: 1, lessThan: 5 }',
+        [
+          'a condição em steps › 1 › onlyIf precisa de "value" e de um operador só, por exemplo greaterThan: 1000; para juntar várias, use all ou any.',
+        ],
+      ],
+      ['{ value: x }', ['a condição em steps › 1 › onlyIf precisa de "value" e de um operador só']],
+      ['{ contains: x, endsWith: y }', ['falta "value" em steps › 1 › onlyIf.']],
+      ['{ all: [] }', ['"all" está sem nada dentro.']],
+      ['{ any: [] }', ['"any" está sem nada dentro.']],
+      ['{ value: x, isIn: [] }', ['"isIn" está sem nada dentro.']],
+      ['{ value: x, contains: [a] }', ['"contains" tem o formato errado.']],
+      ['{ value: x, exists: sim }', ['"exists" só aceita true ou false.']],
+      ['{ value: x, is: 1 }', ['"is" só aceita true ou false.']],
+      [
+        '{ all: [{ value: x, is: true }], any: [] }',
+        ['não existe "all" em steps › 1 › onlyIf.', '"any" está sem nada dentro.'],
+      ],
+      ['{ any: [{ any: [] }] }', ['a condição em steps › 1 › onlyIf › any › 1 precisa de "value"']],
+      ['{ all: [{ all: [] }] }', ['a condição em steps › 1 › onlyIf › all › 1 precisa de "value"']],
+    ].map(([onlyIf, expected]): [string, string[]] => [
+      `${start}  - { id: a, action: b, onlyIf: ${onlyIf} }\n`,
+      [expected ?? []].flat().map((problem) => `flows/teste.yaml, linha 4: ${problem}`),
+    ]),
   ])('%j is refused with %j', (text, expected) => {
     const found = problemsOf(text);
     expect(
