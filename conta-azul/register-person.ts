@@ -39,15 +39,25 @@ export async function findOrAwaitPerson(
   const found = await findPerson(run.contaAzul, wanted);
   if (found !== null) return found;
   const memory = personMemory(run.memory, wanted);
-  for (const id of await memory.recallIds()) {
-    const known = await findPersonById(run.contaAzul, id);
-    if (known?.isActive && fits(known, wanted)) return known;
-  }
+  const known = await findRemembered(run, memory, wanted);
+  if (known !== null) return known;
   const sentAt = await memory.recallDoubt();
   const late = sentAt === null ? null : await findAfterPauses(run, wanted);
   if (late !== null) return late;
   if (isSettling(sentAt, run.clock.now())) throw personUnknown(wanted);
   if (!wanted.mayRegister) throw mayNotRegister(wanted);
+  return null;
+}
+
+async function findRemembered(
+  run: ContaAzulRun,
+  memory: PersonMemory,
+  wanted: PersonDescription,
+): Promise<Person | null> {
+  for (const id of await memory.recallIds()) {
+    const known = await findPersonById(run.contaAzul, id);
+    if (known?.isActive && fits(known, wanted)) return known;
+  }
   return null;
 }
 
@@ -83,9 +93,11 @@ async function addRole(contaAzul: ContaAzulClient, listed: Person, wanted: Perso
 async function register(run: ContaAzulRun, wanted: PersonDescription): Promise<ResolvedPerson> {
   const memory = personMemory(run.memory, wanted);
   if (run.budget.remaining() < TIME_TO_WRITE) throw outOfTime(wanted);
-  // Somebody beside this run may have begun meanwhile.
+  // A run beside this one may have begun since this one looked, or even be done.
   const earlier = await memory.recallDoubt();
   if (isSettling(earlier, run.clock.now())) throw personUnknown(wanted);
+  const known = await findRemembered(run, memory, wanted);
+  if (known !== null) return ensurePerson(run, wanted, known);
   await memory.rememberDoubt(run.clock.now());
   const takeBack = () => (earlier === null ? memory.forgetDoubt() : memory.rememberDoubt(earlier));
 

@@ -76,8 +76,8 @@ export async function writeOnce<Stored extends { id: string }, Prepared>(
 
   const prepared = await write.prepare();
   if (budget.remaining() < TIME_TO_WRITE) throw outOfTime(what);
-  const beside = await memory.recallDoubt();
-  if (beside !== null && beside.sentAt !== earlier?.sentAt) throw unsettled(what, beside);
+  const beside = await findBeside(write, memory, earlier);
+  if (beside !== null) return settled(write, memory, { stored: beside, created: false, prepared });
   const sentAt = clock.now();
   const attempt: Doubt = { beganAt: earlier?.beganAt ?? sentAt, sentAt, protocol: null };
   const isKept = await memory.rememberDoubt(attempt);
@@ -116,6 +116,18 @@ async function findStanding<Stored extends { id: string }, Prepared>(
     (await write.look(sinceOf(write, inDoubt))) ??
     (inDoubt === null ? null : await lookAfterPauses(write, inDoubt, LOOKS_AFTER_DOUBT));
   return found === null ? null : { stored: found, created: false };
+}
+
+/** What a run beside this one has done since this one looked: only the lock keeps them apart for certain. */
+async function findBeside<Stored extends { id: string }, Prepared>(
+  write: Write<Stored, Prepared>,
+  memory: RecordMemory,
+  earlier: Doubt | null,
+): Promise<Stored | null> {
+  const inDoubt = await memory.recallDoubt();
+  if (inDoubt !== null && inDoubt.sentAt !== earlier?.sentAt) throw unsettled(write.what, inDoubt);
+  const known = write.isMarked ? await memory.recallId() : null;
+  return known === null ? null : write.confirm(known);
 }
 
 /**
