@@ -5,7 +5,7 @@ import type { Automation } from './automation.js';
 import type { Random } from './random.js';
 import type { Services } from './services.js';
 import type { SimulatedTime } from './simulated-time.js';
-import { changeWorlds, planFaults, planLateWrite } from './trouble.js';
+import { changeWorlds, losesAnswers, planFaults, planLateWrite } from './trouble.js';
 
 /** All that goes wrong around the connector, and how often each of it did. */
 export interface Incidents {
@@ -36,6 +36,11 @@ const DOWNTIME = [0, 0, 3_000, 60_000] as const;
 export function createIncidents({ random, services, time, automation }: IncidentsOptions): Incidents {
   const { control } = services;
   const counts: Record<string, number> = {};
+  /**
+   * What is accepted stays in the queue for hours. Then nothing may lose the number of its protocol: whoever neither
+   * knows the number nor finds the record after a minute and a half has to take it for lost, and writes again.
+   */
+  let isQueueStuck = false;
   const count = (name: string, times = 1) => {
     counts[name] = (counts[name] ?? 0) + times;
   };
@@ -114,7 +119,7 @@ export function createIncidents({ random, services, time, automation }: Incident
 
   function planStrike(): () => Promise<void> {
     const how = random.weigh({ none: 62, duringWrite: 20, betweenRequests: 18 });
-    if (how === 'duringWrite') return strikeDuringWrite();
+    if (how === 'duringWrite') return isQueueStuck ? async () => undefined : strikeDuringWrite();
     if (how === 'none') return async () => undefined;
     time.interruptAtPause({ count: random.between(1, 60), act: strike });
     return async () => time.interruptAtPause(null);
@@ -138,11 +143,15 @@ export function createIncidents({ random, services, time, automation }: Incident
       return { isLagging };
     },
     async begin() {
-      for (const fault of planFaults(random)) await control('POST', '/faults', fault);
-      for (const [name, act] of Object.entries(sudden)) {
-        if (!random.isLucky(CHANCES[name] ?? 0)) continue;
+      const chosen = Object.keys(sudden).filter((name) => random.isLucky(CHANCES[name] ?? 0));
+      isQueueStuck = chosen.includes('protocol stuck');
+      for (const fault of planFaults(random)) {
+        if (!isQueueStuck || !losesAnswers(fault)) await control('POST', '/faults', fault);
+      }
+      for (const name of chosen) {
+        if (isQueueStuck && name === 'protocol lost') continue;
         count(name);
-        await act();
+        await sudden[name]?.();
       }
     },
     async work(act) {
@@ -159,7 +168,7 @@ export function createIncidents({ random, services, time, automation }: Incident
         await automation.revive();
         await act(automation.engine());
       } else if (random.isLucky(0.06)) {
-        const isCacheLost = random.isLucky(0.4);
+        const isCacheLost = random.isLucky(0.4) && !isQueueStuck;
         count(isCacheLost ? 'host restarted, cache lost' : 'host restarted');
         await time.pass(isCacheLost ? 120_000 : random.pick(DOWNTIME));
         await automation.restart({ isCacheLost });

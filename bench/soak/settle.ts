@@ -16,42 +16,43 @@ export interface SettleContext {
 const MINUTE = 60_000;
 const MOST_TURNS = 20;
 /** After so many repetitions with nothing in the way, an error is final. */
-const REPETITIONS = 3;
+const REPETITIONS = 2;
 
 /**
  * Nothing goes wrong any more: polls until there is nothing new, lets every run come to its end, and repeats those that
  * ended with an error, as a person or the platform would.
  */
 export async function settle(context: SettleContext): Promise<void> {
-  const { time, automation, endings } = context;
-  const repeated = new Map<string, number>();
+  const { time, automation, incidents, events } = context;
   // Writes that are still on their way arrive, and the searches show them.
   await time.pass(2 * MINUTE);
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     if (automation.isExpired()) {
       await automation.reconnect();
-      context.incidents.count('account connected again');
+      incidents.count('account connected again');
     }
-    const engine = automation.engine();
-    const told = context.events.length;
-    const { captured, failed } = await engine.pollAll();
-    await engine.runUntilSettled();
-    const errored = engine.runs().filter(({ id, flow, status }) => {
-      return status === 'errored' && automation.isOn(flow) && !endings.has(id);
-    });
-    for (const { id } of errored) {
-      const times = (repeated.get(id) ?? 0) + 1;
-      repeated.set(id, times);
-      if (times > REPETITIONS) endings.add(id);
-      else engine.replay(id);
-    }
-    await engine.runUntilSettled();
-    const isLeftOver = context.events.slice(told).some(isAboutLeftOvers);
-    if (captured === 0 && failed === 0 && errored.length === 0 && !isLeftOver && !automation.isExpired())
-      return;
+    const told = events.length;
+    const { captured, failed } = await automation.engine().pollAll();
+    await automation.engine().runUntilSettled();
+    await repeatErrors(context);
+    const isLeftOver = events.slice(told).some(isAboutLeftOvers);
+    if (captured === 0 && failed === 0 && !isLeftOver && !automation.isExpired()) return;
     // What the connector keeps of the CRM for some minutes is read again.
     await time.pass(11 * MINUTE);
   }
+}
+
+async function repeatErrors({ automation, endings }: SettleContext): Promise<void> {
+  const engine = automation.engine();
+  const errored = () =>
+    engine
+      .runs()
+      .filter(({ id, flow, status }) => status === 'errored' && automation.isOn(flow) && !endings.has(id));
+  for (let repetition = 0; repetition < REPETITIONS && errored().length > 0; repetition += 1) {
+    for (const { id } of errored()) engine.replay(id);
+    await engine.runUntilSettled();
+  }
+  for (const { id } of errored()) endings.add(id);
 }
 
 /** The trigger reads what fits into a step, and says so when it leaves something for the next poll. */

@@ -42,7 +42,7 @@ const STARTS_AT = Date.UTC(2026, 2, 2, 12);
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Deals won in an ordinary round: the number of rounds follows. */
-const USUAL_EVENTS = { least: 6, most: 24 };
+const USUAL_EVENTS = { least: 12, most: 60 };
 
 /** Weeks of work in two companies, with everything going wrong that can; in the end the books are compared. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
@@ -124,7 +124,7 @@ async function run(
     events.length = 0;
 
     await incidents.begin();
-    for (let turn = random.between(1, 3); turn > 0; turn -= 1) {
+    for (let turn = random.between(1, 2); turn > 0; turn -= 1) {
       await incidents.work(async (engine) => {
         await engine.pollAll();
         await engine.runUntilSettled();
@@ -139,7 +139,7 @@ async function run(
       throw new Error('The connector changed something in Moskit');
     }
     watch.observe(board.parse(after), time.now());
-    await time.pass(random.between(0, 1_500) * MINUTE);
+    await time.pass(random.between(0, 4_000) * MINUTE);
   }
 
   /** Now and then somebody turns an automation off, and on again some rounds later. */

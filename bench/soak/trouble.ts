@@ -59,6 +59,14 @@ function planKind(random: Random): Pick<PlannedFault, 'kind'> & Partial<PlannedF
   return { kind };
 }
 
+/** Whether Conta Azul may carry out a write of which the sender gets no answer that can be read. */
+export function losesAnswers({ service, kind, method }: PlannedFault): boolean {
+  const isAboutWrites = method !== 'GET' && method !== 'PATCH';
+  return service === 'conta-azul' && isAboutWrites && !CARRIED_OUT_OR_REFUSED.has(kind);
+}
+
+const CARRIED_OUT_OR_REFUSED = new Set(['cut-before', 'error-before', 'too-many-requests']);
+
 /** A write that is on its way when its sender dies. */
 export function planLateWrite(random: Random): PlannedFault {
   return {
