@@ -1,5 +1,5 @@
-import type { BookedPerson, Books } from './books.js';
-import { validDocument } from './documents.js';
+import type { Books } from './books.js';
+import { comparePeople } from './compare-people.js';
 import { type ExpectedRecord, expectedOf, isRecord } from './expected-records.js';
 import { type FoundRecord, foundRecords } from './found-records.js';
 import { createPeopleRegister, type RegisteredPerson } from './people-register.js';
@@ -25,7 +25,7 @@ export interface Comparison {
  */
 export function compare(captures: readonly Capture[], start: Books, end: Books): Comparison {
   const register = createPeopleRegister(start.people);
-  const wanted: { record: ExpectedRecord; person: RegisteredPerson }[] = [];
+  const wanted: Wanted[] = [];
   const withoutRecord = new Map<string, number>();
   const refused = new Set<string>();
   for (const capture of captures) {
@@ -43,31 +43,20 @@ export function compare(captures: readonly Capture[], start: Books, end: Books):
 
   const found = foundRecords(end, start);
   const { differences, personOf } = comparePeople(register.people(), end.people);
-  const byTitle = new Map<string, FoundRecord[]>();
-  for (const record of found) {
-    const name = nameOf(record);
-    byTitle.set(name, [...(byTitle.get(name) ?? []), record]);
+  const byName = groupBy(found, nameOf);
+  const once = withoutRepetitions(wanted);
+  for (const [name, group] of groupBy(once, ({ record }) => nameOf(record))) {
+    differences.push(...groupDifferences(name, group, byName.get(name) ?? [], personOf));
+    byName.delete(name);
   }
-  for (const { record, person } of wanted) {
-    const name = nameOf(record);
-    const [only, ...others] = byTitle.get(name) ?? [];
-    byTitle.delete(name);
-    if (only === undefined) differences.push(`${name}: missing`);
-    else if (others.length > 0) differences.push(`${name}: ${others.length + 1} times`);
-    else {
-      differences.push(...valueDifferences(name, record.values, only.values));
-      if (personOf(only.personId) !== person)
-        differences.push(`${name}: for ${only.personId}, somebody else`);
-    }
-  }
-  for (const [name, records] of byTitle) differences.push(`${name}: not expected, ${records.length} times`);
+  for (const [name, records] of byName) differences.push(`${name}: not expected, ${records.length} times`);
   differences.push(...startDifferences(start, end));
 
   const everyKind = (records: readonly { kind: string }[]) => ({
     ...countBy(records.map(({ kind }) => kind)),
     person: 0,
   });
-  const records = wanted.map(({ record }) => record);
+  const records = once.map(({ record }) => record);
   return {
     differences,
     expected: { ...everyKind(records), person: register.people().filter(({ id }) => id === null).length },
@@ -79,8 +68,60 @@ export function compare(captures: readonly Capture[], start: Books, end: Books):
   };
 }
 
+interface Wanted {
+  record: ExpectedRecord;
+  person: RegisteredPerson;
+}
+
+function groupBy<Item>(items: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(nameOf(item), [...(groups.get(nameOf(item)) ?? []), item]);
+  return groups;
+}
+
 function nameOf({ kind, title }: { kind: string; title: string }): string {
   return `${kind} "${title}"`;
+}
+
+/**
+ * One win that is captured twice, since its automation was turned off and on in between, makes one record: unless its
+ * amount, first due date or customer is another by then.
+ */
+function withoutRepetitions(wanted: readonly Wanted[]): Wanted[] {
+  const met = new Map<RegisteredPerson, Set<string>>();
+  return wanted.filter(({ record, person }) => {
+    const [first] = Object.values(record.values['instalments'] ?? []);
+    const [firstDay] = String(first).split(' ');
+    const sameness = JSON.stringify([nameOf(record), record.values['totalCents'], firstDay]);
+    const known = met.get(person) ?? new Set();
+    const isNew = !known.has(sameness);
+    met.set(person, known.add(sameness));
+    return isNew;
+  });
+}
+
+/** As many as there have to be, and each of them as it has to be. */
+function groupDifferences(
+  name: string,
+  group: readonly Wanted[],
+  found: readonly FoundRecord[],
+  personOf: (id: string | null) => RegisteredPerson | undefined,
+): string[] {
+  if (found.length !== group.length) {
+    return [
+      `${name}: ${found.length} times, not ${group.length} ${JSON.stringify(found.map(({ values }) => values))}`,
+    ];
+  }
+  const left = [...found];
+  return group.flatMap(({ record, person }) => {
+    const tellApart = (each: FoundRecord) => [
+      ...valueDifferences(name, record.values, each.values),
+      ...(personOf(each.personId) === person ? [] : [`${name}: for ${each.personId}, somebody else`]),
+    ];
+    const [best, ...others] = [...left].sort((one, other) => tellApart(one).length - tellApart(other).length);
+    left.splice(0, left.length, ...others);
+    return best === undefined ? [] : tellApart(best);
+  });
 }
 
 function valueDifferences(
@@ -92,51 +133,6 @@ function valueDifferences(
     const [before, after] = [JSON.stringify(value), JSON.stringify(found[key])];
     return before === after ? [] : [`${name}: ${key} is ${after}, not ${before}`];
   });
-}
-
-/** Everybody once, as described, and nobody else. */
-function comparePeople(expected: readonly RegisteredPerson[], found: readonly BookedPerson[]) {
-  const differences: string[] = [];
-  const known = new Map<string, RegisteredPerson>();
-  for (const person of found) {
-    const match = expected.find((each) =>
-      each.id === null ? isDescribedBy(each, person) : each.id === person.id,
-    );
-    if (match === undefined) {
-      differences.push(`person "${person.name}" (${person.id}): not expected`);
-      continue;
-    }
-    if ([...known.values()].includes(match)) differences.push(`person "${person.name}": registered twice`);
-    known.set(person.id, match);
-    differences.push(...personDifferences(match, person));
-  }
-  const met = new Set(known.values());
-  for (const each of expected) {
-    if (!met.has(each)) differences.push(`person "${[...each.names].join('" or "')}": missing`);
-  }
-  return { differences, personOf: (id: string | null) => known.get(id ?? '') };
-}
-
-function isDescribedBy(expected: RegisteredPerson, person: BookedPerson): boolean {
-  return (
-    expected.document === validDocument(person.document) &&
-    expected.type === person.type &&
-    expected.names.has(person.name) &&
-    expected.emails.has(person.email)
-  );
-}
-
-function personDifferences(expected: RegisteredPerson, person: BookedPerson): string[] {
-  const roles = [...expected.roles].sort().join(', ');
-  const phone = person.mobilePhone ?? person.businessPhone;
-  const isNew = expected.id === null;
-  return [
-    ...(roles === [...person.roles].sort().join(', ')
-      ? []
-      : [`roles are ${person.roles.join(', ')}, not ${roles}`]),
-    ...(isNew && !expected.phones.has(phone) ? [`phone is ${phone}`] : []),
-    ...(isNew && person.notes !== 'Origem: Moskit' ? [`notes are ${person.notes}`] : []),
-  ].map((text) => `person "${person.name}": ${text}`);
 }
 
 /** What was in the books at the start is there, unchanged. */
