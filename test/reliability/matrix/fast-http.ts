@@ -1,0 +1,64 @@
+import http from 'node:http';
+
+export interface FastRequest {
+  url: string;
+  method: string;
+  headers?: Record<string, string>;
+  body?: string;
+  /** Real milliseconds until the connection is given up; none when absent. */
+  timeoutMs?: number;
+}
+
+export interface FastAnswer {
+  status: number;
+  text: string;
+  header(name: string): string | undefined;
+}
+
+/**
+ * Plain requests over connections that stay open, to this machine only: core wraps the global `fetch` and logs every
+ * call of it.
+ */
+export function fastHttp(): { send(request: FastRequest): Promise<FastAnswer>; close(): void } {
+  const agent = new http.Agent({ keepAlive: true });
+  return { send: (request) => sendFast(agent, request), close: () => agent.destroy() };
+}
+
+async function sendFast(
+  agent: http.Agent,
+  { url, method, headers = {}, body, timeoutMs }: FastRequest,
+): Promise<FastAnswer> {
+  if (new URL(url).hostname !== '127.0.0.1') throw new Error(`not on this machine: ${url}`);
+  return new Promise((resolve, reject) => {
+    const request = http.request(url, { agent, method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        clearTimeout(timer);
+        resolve({
+          status: response.statusCode ?? 0,
+          text,
+          header: (name) => headerOf(response.headers, name),
+        });
+      });
+    });
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => request.destroy(new Error('time-out')), timeoutMs);
+    request.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    request.end(body);
+  });
+}
+
+function headerOf(headers: Record<string, string | string[] | undefined>, name: string): string | undefined {
+  const value = headers[name.toLowerCase()];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
