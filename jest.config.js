@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Core keeps what it puts around the global fetch, and touches it again in the next file.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],

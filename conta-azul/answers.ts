@@ -53,6 +53,16 @@ export function reasonOf(answer: HttpAnswer): string {
   return '';
 }
 
+/**
+ * Whether an answer says that a record does not exist. A route that is absent says "Not Found" instead, and some 404
+ * say nothing (both seen 2026-08); a deleted sale may answer 400 with the same words.
+ */
+export function saysNoSuchRecord(answer: HttpAnswer): boolean {
+  const reason = reasonOf(answer);
+  if (answer.status === 404) return !/^not found$/i.test(reason);
+  return answer.status === 400 && /n[ãa]o (foi )?encontrad|n[ãa]o existe|exclu[íi]d/i.test(reason);
+}
+
 /** One field of a JSON answer as text; empty when absent. */
 export function textField(answer: HttpAnswer, name: string): string {
   const json = jsonOf(answer);

@@ -2,7 +2,7 @@ import type { z as zod } from 'zod';
 import { ConnectionRefused, NoAnswer, TryLater } from '../domain/errors.js';
 import type { Clock, HttpAnswer, Memory, SendRequest } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';
-import { type Page, pageOf, readAs } from './answers.js';
+import { type Page, pageOf, readAs, saysNoSuchRecord } from './answers.js';
 import { pacer } from './pace.js';
 import { refusedBy } from './refusal.js';
 
@@ -20,14 +20,14 @@ export interface ContaAzulClient {
   /**
    * One record; `null` where the service says that it does not exist.
    * @param what the read as a noun with its article, for messages: "a consulta de contas"
-   * @param absent statuses that say so; only 404 where nothing is given
+   * @param isAbsent which answers say so
    * @throws Refused, TryLater, ConnectionRefused
    */
   find<Schema extends zod.ZodType>(
     path: string,
     schema: Schema,
     what: string,
-    absent?: readonly number[],
+    isAbsent?: (answer: HttpAnswer) => boolean,
   ): Promise<zod.output<Schema> | null>;
   /**
    * A whole list, to its last page. A list that cannot be read to the end is an error, never a shorter list.
@@ -105,15 +105,15 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
     path: string,
     what: string,
     readBody: (answer: HttpAnswer) => Result | undefined,
-    absent: readonly number[] = [404],
+    isAbsent: (answer: HttpAnswer) => boolean = saysNoSuchRecord,
   ) {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await exchange('GET', path).catch(noAnswerAsNull);
       const result = answer !== null && isSuccess(answer) ? readBody(answer) : undefined;
       if (result !== undefined) return result;
       if (answer !== null && !isSuccess(answer) && !isPassing(answer)) {
-        if (absent.includes(answer.status)) return null;
-        throw refusedBy(answer, what);
+        if (isAbsent(answer)) return null;
+        throw answer.status === 404 ? unreachable(what) : refusedBy(answer, what);
       }
       const pause = answer?.status === 429 ? throttlePause(answer, attempt) : READ_PAUSES[attempt];
       if (pause === undefined || pause >= budget.remaining()) {
@@ -139,8 +139,8 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
   }
 
   return {
-    find: (path, schema, what, absent) =>
-      read(path, what, (answer) => readAs(answer, schema) ?? undefined, absent),
+    find: (path, schema, what, isAbsent) =>
+      read(path, what, (answer) => readAs(answer, schema) ?? undefined, isAbsent),
 
     async list(path, query, item, what, pageSize = LIST_PAGE_SIZE) {
       const items: zod.output<typeof item>[] = [];

@@ -1,5 +1,6 @@
 import { z as zod } from 'zod';
 import { TryLater } from '../domain/errors.js';
+import { hideDocuments } from '../domain/hide-documents.js';
 import { readTaxId, type TaxId } from '../domain/tax-id.js';
 import type { ContaAzulClient } from './client.js';
 
@@ -29,7 +30,8 @@ export async function getConnectedCompany(contaAzul: ContaAzulClient): Promise<C
   }
   return {
     id: found.id_empresa == null ? null : String(found.id_empresa),
-    name: found.nome_fantasia || found.razao_social || 'Conta Azul',
+    // A sole trader's registered name ends in a CPF.
+    name: hideDocuments(found.nome_fantasia || found.razao_social || 'Conta Azul'),
     taxId: readTaxId(found.documento ?? ''),
   };
 }

@@ -1,10 +1,11 @@
 import { z as zod } from 'zod';
-import { type CalendarDate, parseDay, parseInstant } from '../domain/calendar-date.js';
+import type { CalendarDate } from '../domain/calendar-date.js';
 import { TryLater } from '../domain/errors.js';
 import type { EntryKind } from '../domain/financial-entry.js';
 import type { Cents } from '../domain/money.js';
 import { amountInReais } from './amounts.js';
 import type { ContaAzulClient, Query } from './client.js';
+import { dayOf, instantOf } from './moments.js';
 
 const PATHS: Record<EntryKind, string> = {
   receivable: 'contas-a-receber',
@@ -118,7 +119,7 @@ export async function searchInstalmentsBetween(
     personId: each.cliente?.id ?? each.fornecedor?.id ?? null,
     personName: each.cliente?.nome ?? each.fornecedor?.nome ?? '',
     accrualDate: each.data_competencia ? dayOf(each.data_competencia) : null,
-    createdAt: parseInstant(each.data_criacao ?? ''),
+    createdAt: instantOf(each.data_criacao ?? ''),
   }));
 }
 
@@ -168,13 +169,4 @@ export function toStoredInstalment(record: zod.output<typeof storedInstalment>):
     status: record.status ?? '',
     note: record.nota ?? '',
   };
-}
-
-/** Days come as `2026-03-31`, with a time behind them, or as `31/03/2026` (seen 2026-09). */
-function dayOf(text: string): string {
-  try {
-    return parseDay(text);
-  } catch {
-    return text;
-  }
 }

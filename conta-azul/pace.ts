@@ -7,8 +7,9 @@ const MILLISECONDS_BETWEEN_STARTS = 110;
 export function pacer(clock: Clock): () => Promise<void> {
   let nextStart = 0;
   return async () => {
-    const pause = nextStart - clock.now();
-    if (pause > 0) await clock.sleep(pause);
-    nextStart = clock.now() + MILLISECONDS_BETWEEN_STARTS;
+    // The place is taken before waiting, so that requests asked for together start one after the other too.
+    const start = Math.max(clock.now(), nextStart);
+    nextStart = start + MILLISECONDS_BETWEEN_STARTS;
+    if (start > clock.now()) await clock.sleep(start - clock.now());
   };
 }

@@ -54,11 +54,12 @@ export async function searchPeople(
 
 /**
  * Active people of every type and role, a page at a time: every combination is read to the same page, since one call
- * gives one type and one role only. Empty past the end.
+ * gives one type and one role only. Empty past the end; where a page holds inactive people only, the next that does not.
  * @param page counted from 1
  */
 export async function listPeople(contaAzul: ContaAzulClient, page: number): Promise<Person[]> {
   const people = new Map<string, Person>();
+  let isPastEnd = true;
   for (const type of personTypes) {
     for (const role of roles) {
       const query: Query = {
@@ -68,9 +69,11 @@ export async function listPeople(contaAzul: ContaAzulClient, page: number): Prom
         ordem_ordenacao: 'ASC',
       };
       const found = await contaAzul.page('/v1/pessoas', query, person, WHAT, page, 100);
+      if (found.length > 0) isPastEnd = false;
       for (const each of found.map(toPerson)) if (each.isActive) people.set(each.id, each);
     }
   }
+  if (people.size === 0 && !isPastEnd) return listPeople(contaAzul, page + 1);
   return [...people.values()].sort((one, other) => one.name.localeCompare(other.name, 'pt-BR'));
 }
 
@@ -81,12 +84,20 @@ function toPerson(record: zod.output<typeof person>): Person {
     name: record.nome ?? '',
     type: oneOf(personTypes, record.tipo_pessoa ?? ''),
     taxId: readTaxId(document),
-    emails: (record.email ?? '').split(/[,;\s]+/).filter((email) => email !== ''),
+    emails: emailsIn(record.email ?? null),
     isActive: record.ativo !== false,
     roles: (record.perfis ?? [])
       .map((role) => oneOf(roles, typeof role === 'string' ? role : (role.tipo_perfil ?? '')))
       .filter((role) => role !== null),
   };
+}
+
+/** A field may hold several addresses; they are compared in small letters. */
+export function emailsIn(text: string | null): string[] {
+  return (text ?? '')
+    .toLowerCase()
+    .split(/[,;\s]+/)
+    .filter((email) => email !== '');
 }
 
 /** `FISICA`, `física` and `Física` are one word. */

@@ -1,5 +1,5 @@
 import { z as zod } from 'zod';
-import { NoAnswer } from '../domain/errors.js';
+import { NoAnswer, TryLater } from '../domain/errors.js';
 import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import { readAs, reasonOf } from './answers.js';
@@ -32,6 +32,7 @@ const answerOfPost = zod.object({
 /**
  * Sends an entry once: by the new operation, or by the old one where the new route itself is absent (it was
  * documented before it was served, seen 2026-08).
+ * Which of the two is there may change within the hour that this is remembered; only when both are absent it is an error.
  * @throws Refused when the service refuses the entry; TryLater when it was certainly not written
  */
 export async function postEntry(
@@ -41,12 +42,21 @@ export async function postEntry(
   personId: string,
 ): Promise<Posted> {
   const paths = ENTRY_PATHS[entry.kind];
-  if ((await memory.recall(SHORT_PATH_KEY)) === null) {
-    const answer = await sendOnce(contaAzul, paths.short, toEntryBody(entry, placement, personId));
-    if (answer === null || !isRouteAbsent(answer)) return toPosted(answer);
-    await memory.remember(SHORT_PATH_KEY, true, SHORT_PATH_SECONDS);
+  const sendShort = () => sendOnce(contaAzul, paths.short, toEntryBody(entry, placement, personId));
+  const sendOld = () => sendOnce(contaAzul, paths.old, toOldEntryBody(entry, placement, personId));
+
+  const isShortAbsent = (await memory.recall(SHORT_PATH_KEY)) !== null;
+  for (const send of isShortAbsent ? [sendOld, sendShort] : [sendShort, sendOld]) {
+    const answer = await send();
+    if (answer !== null && isRouteAbsent(answer)) continue;
+    if (send === sendOld) await memory.remember(SHORT_PATH_KEY, true, SHORT_PATH_SECONDS);
+    else if (isShortAbsent) await memory.forget(SHORT_PATH_KEY);
+    return toPosted(answer);
   }
-  return toPosted(await sendOnce(contaAzul, paths.old, toOldEntryBody(entry, placement, personId)));
+  throw new TryLater(
+    'O Conta Azul não oferece agora nenhuma das duas formas de criar lançamentos. O passo será repetido sozinho em instantes.',
+    60,
+  );
 }
 
 async function sendOnce(contaAzul: ContaAzulClient, path: string, body: object): Promise<HttpAnswer | null> {

@@ -42,12 +42,15 @@ export async function listProducts(contaAzul: ContaAzulClient): Promise<Product[
   return sellable(products, services);
 }
 
-/** The same, a page of both lists at a time, counted from 1; empty past the end of both. */
+/** The same, a page of both lists at a time, counted from 1; empty past the end of both. A page of nothing to sell is passed over. */
 export async function listProductsPage(contaAzul: ContaAzulClient, page: number): Promise<Product[]> {
   const size = SERVICES_PAGE_SIZE;
   const products = await contaAzul.page(PRODUCTS_PATH, ACTIVE, product, WHAT_PRODUCTS, page, size);
   const services = await contaAzul.page(SERVICES_PATH, {}, service, WHAT_SERVICES, page, size);
-  return sellable(products, services).sort((one, other) => one.name.localeCompare(other.name, 'pt-BR'));
+  const found = sellable(products, services);
+  const isPastEnd = products.length + services.length === 0;
+  if (found.length === 0 && !isPastEnd) return listProductsPage(contaAzul, page + 1);
+  return found.sort((one, other) => one.name.localeCompare(other.name, 'pt-BR'));
 }
 
 /**

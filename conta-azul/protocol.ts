@@ -37,6 +37,8 @@ export async function followProtocol(
       `/v1/protocolo/${encodeURIComponent(id)}`,
       protocol,
       'a consulta do protocolo',
+      // The route itself was announced to end.
+      (answer) => answer.status === 404,
     );
     if (found === null) return { outcome: 'gone' };
     if (found.status === 'ERROR') return { outcome: 'refused', refusal: endedInError(found.resposta ?? '') };

@@ -1,11 +1,14 @@
 import { Ambiguous, InvalidInput, Refused } from '../domain/errors.js';
+import { hideDocuments } from '../domain/hide-documents.js';
 import type { PersonSearch } from '../domain/person.js';
 import { type PersonType, personTypes, roles } from '../domain/person-type.js';
 import { foldText } from '../domain/plain-text.js';
 import { quote } from '../domain/quote.js';
 import { maskTaxId, type TaxId } from '../domain/tax-id.js';
 import type { ContaAzulClient } from './client.js';
-import { findPersonById, type Person, searchPeople } from './people.js';
+import { emailsIn, findPersonById, type Person, searchPeople } from './people.js';
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What tells which roles to search, and which matches contradict the document. */
 type InRoles = Pick<PersonSearch, 'taxId' | 'role' | 'inAnyRole'>;
@@ -17,7 +20,7 @@ type InRoles = Pick<PersonSearch, 'taxId' | 'role' | 'inAnyRole'>;
  * @throws Ambiguous when several match; Refused when the only match is inactive or an id is unknown
  */
 export async function findPerson(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person | null> {
-  if (wanted.id !== null) return activeById(contaAzul, wanted.id, wanted);
+  if (wanted.id !== null) return chosen(contaAzul, wanted.id, wanted);
   const steps: (() => Promise<Person[]>)[] = [
     () => withSameDocument(contaAzul, wanted),
     () => withSameEmail(contaAzul, wanted),
@@ -30,11 +33,15 @@ export async function findPerson(contaAzul: ContaAzulClient, wanted: PersonSearc
   return null;
 }
 
-async function activeById(contaAzul: ContaAzulClient, id: string, wanted: PersonSearch): Promise<Person> {
-  const person = await findPersonById(contaAzul, id);
+/** A dropdown takes an id, or the exact name of somebody, of whatever type and role. */
+async function chosen(contaAzul: ContaAzulClient, value: string, wanted: PersonSearch): Promise<Person> {
+  const byName = { ...wanted, name: value, type: null, taxId: null };
+  const person = isId.test(value)
+    ? await findPersonById(contaAzul, value)
+    : theOnlyOne(await withSameName(contaAzul, byName), byName);
   if (person === null) {
     throw new InvalidInput([
-      `O campo ${wanted.labels.registered ?? 'ID'} recebeu ${quote(id)}, que não existe no Conta Azul. Escolha uma pessoa na lista do campo.`,
+      `O campo ${wanted.labels.registered ?? 'ID'} recebeu ${quote(value)}, que não existe no Conta Azul. Escolha uma pessoa na lista do campo.`,
     ]);
   }
   if (!person.isActive) throw inactive(person);
@@ -57,9 +64,13 @@ async function withSameDocument(contaAzul: ContaAzulClient, wanted: InRoles): Pr
 }
 
 async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
-  const email = wanted.email?.trim().toLowerCase() ?? '';
-  if (email === '') return [];
-  return searchRoles(contaAzul, { emails: email }, personTypes, wanted, (person) => hasEmail(person, email));
+  const found = new Map<string, Person>();
+  for (const email of emailsIn(wanted.email)) {
+    const isMatch = (person: Person) => hasEmail(person, email);
+    const people = await searchRoles(contaAzul, { emails: email }, personTypes, wanted, isMatch);
+    for (const person of people) found.set(person.id, person);
+  }
+  return [...found.values()];
 }
 
 async function withSameName(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
@@ -71,7 +82,7 @@ async function withSameName(contaAzul: ContaAzulClient, wanted: PersonSearch): P
 
 /**
  * The asked role first, then the others: a person who exists only in another role must be found too, or would be
- * registered twice.
+ * registered twice. An inactive match does not end the search: the record in use may have another role.
  */
 async function searchRoles(
   contaAzul: ContaAzulClient,
@@ -82,29 +93,30 @@ async function searchRoles(
 ): Promise<Person[]> {
   const first = wanted.role === null ? [] : [wanted.role];
   const others = wanted.inAnyRole ? roles.filter((role) => role !== wanted.role) : [];
+  const matches = new Map<string, Person>();
   for (const asked of [first, others]) {
-    const matches = new Map<string, Person>();
-    for (const type of types) {
-      for (const role of asked) {
-        for (const person of await searchPeople(contaAzul, filter, type, role)) {
-          if (isMatch(person) && !contradicts(person.taxId, wanted.taxId)) matches.set(person.id, person);
-        }
-      }
+    const searches = types.flatMap((type) =>
+      asked.map((role) => searchPeople(contaAzul, filter, type, role)),
+    );
+    for (const person of (await Promise.all(searches)).flat()) {
+      if (isMatch(person) && !contradicts(person.taxId, wanted.taxId)) matches.set(person.id, person);
     }
-    if (matches.size > 0) return [...matches.values()];
+    if ([...matches.values()].some(({ isActive }) => isActive)) break;
   }
-  return [];
+  return [...matches.values()];
 }
 
 /** Whether a person is the one that is meant: by document, or by e-mail or name where the documents allow it. */
 export function fits(person: Person, { taxId, email, name, type }: PersonSearch): boolean {
   if (contradicts(person.taxId, taxId)) return false;
   if (taxId !== null && person.taxId !== null) return true;
-  return (email !== null && hasEmail(person, email)) || (name !== null && isNamed(person, name, type));
+  return (
+    emailsIn(email).some((each) => hasEmail(person, each)) || (name !== null && isNamed(person, name, type))
+  );
 }
 
 function hasEmail(person: Person, email: string): boolean {
-  return person.emails.some((each) => each.toLowerCase() === email.trim().toLowerCase());
+  return person.emails.some((each) => each.toLowerCase() === email);
 }
 
 function isNamed(person: Person, name: string, type: PersonType | null): boolean {
@@ -161,5 +173,5 @@ function whom({ name, email, taxId }: PersonSearch): string {
 
 function describe(person: Person): string {
   const document = person.taxId === null ? 'sem documento' : maskTaxId(person.taxId);
-  return `${person.name} (${document}, id ${person.id})`;
+  return `${hideDocuments(person.name)} (${document}, id ${person.id})`;
 }

@@ -1,9 +1,10 @@
 import { z as zod } from 'zod';
-import { type CalendarDate, parseInstant } from '../domain/calendar-date.js';
+import type { CalendarDate } from '../domain/calendar-date.js';
 import { TryLater } from '../domain/errors.js';
 import type { Cents } from '../domain/money.js';
 import { amountInReais } from './amounts.js';
 import type { ContaAzulClient, Query } from './client.js';
+import { dayOf, instantOf } from './moments.js';
 
 export const SALES_PATH = '/v1/venda';
 
@@ -110,11 +111,11 @@ export async function searchSales(
   const found = await contaAzul.list(`${SALES_PATH}/busca`, query, foundSale, WHAT, PAGE_SIZE);
   return found.map((each) => ({
     id: each.id,
-    saleDate: (each.data ?? '').slice(0, 10),
+    saleDate: dayOf(each.data ?? ''),
     total: each.total ?? null,
     personId: each.cliente?.id ?? null,
     personName: each.cliente?.nome ?? '',
-    createdAt: parseInstant(each.criado_em ?? ''),
+    createdAt: instantOf(each.criado_em ?? ''),
   }));
 }
 
@@ -125,7 +126,7 @@ export async function searchSales(
  */
 export async function findSale(contaAzul: ContaAzulClient, id: string): Promise<StoredSale | null> {
   const path = `${SALES_PATH}/${encodeURIComponent(id)}`;
-  const found = await contaAzul.find(path, detailedSale, WHAT, [400, 404]);
+  const found = await contaAzul.find(path, detailedSale, WHAT);
   if (found === null) return null;
   const { venda: sale, evento_financeiro: event } = found;
   const { situacao: state } = sale;
@@ -139,7 +140,7 @@ export async function findSale(contaAzul: ContaAzulClient, id: string): Promise<
     total: sale.composicao_valor?.valor_liquido ?? null,
     instalments: (sale.condicao_pagamento?.parcelas ?? []).map((each) => ({
       number: each.numero ?? null,
-      dueDate: each.data_vencimento.slice(0, 10),
+      dueDate: dayOf(each.data_vencimento),
       amount: each.valor ?? null,
     })),
     financialEventId: event?.id ?? null,

@@ -1,3 +1,4 @@
+import { TryLater } from '../domain/errors.js';
 import { type EntryPlacement, type FinancialEntry, firstDueDate } from '../domain/financial-entry.js';
 import { sumCents } from '../domain/money.js';
 import type { PersonDescription } from '../domain/person.js';
@@ -114,8 +115,10 @@ async function look(
     if (candidate.dueDate !== dueDate || !belongsTo(candidate, owner) || !isSince(candidate, since)) continue;
     if (entry.reference === null && !isDescribedAlike(candidate, entry)) continue;
     const instalment = await findInstalment(contaAzul, candidate.id);
-    if (instalment?.entryId == null || !carriesMark(entry, instalment.note)) continue;
-    const instalments = (await findInstalmentsOf(contaAzul, instalment.entryId)) ?? [];
+    if (instalment === null) throw cannotTell();
+    if (instalment.entryId === null || !carriesMark(entry, instalment.note)) continue;
+    const instalments = await findInstalmentsOf(contaAzul, instalment.entryId);
+    if (instalments === null) throw cannotTell();
     if (isSameMoney(entry, instalments)) {
       return { id: instalment.entryId, personId: candidate.personId, instalments };
     }
@@ -160,6 +163,14 @@ function isSameMoney(entry: FinancialEntry, instalments: readonly StoredInstalme
     sumCents(amounts) === entry.total &&
     first === firstDueDate(entry) &&
     (entry.reference !== null || areSameParts(instalments, entry.instalments))
+  );
+}
+
+/** The search has just shown it, so that it cannot be read is no proof that it is not there. */
+function cannotTell(): TryLater {
+  return new TryLater(
+    'O Conta Azul mostrou um lançamento parecido e não deixou conferir se é o mesmo. Nada foi criado; o passo será repetido sozinho.',
+    60,
   );
 }
 

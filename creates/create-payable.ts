@@ -11,6 +11,7 @@ import {
 } from '../inputs/entry-fields.js';
 import {
   dropdownField,
+  nameField,
   personTypeField,
   roleField,
   taxIdField,
@@ -33,7 +34,7 @@ const input = zod.object({
     group: 'entry',
     helpText: 'Categoria de despesa, sem subcategorias. Escolha na lista ou escreva o nome exato.',
   }),
-  supplier_name: textField().meta({
+  supplier_name: nameField().meta({
     label: 'Nome do fornecedor',
     group: 'person',
     helpText: 'Quem vai receber. Para uma comissão, do Moskit, use “Responsável”.',

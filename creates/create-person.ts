@@ -2,7 +2,7 @@ import type { Bundle, Create, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
 import { createPerson } from '../conta-azul/create-person.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';
-import { personTypeField, roleField, taxIdField, textField } from '../inputs/field.js';
+import { nameField, personTypeField, roleField, taxIdField, textField } from '../inputs/field.js';
 import { parseInput } from '../inputs/parse-input.js';
 import { refuseIfAny, stopWithoutPerson } from '../inputs/plan-entry.js';
 import { toInputFields } from '../inputs/to-input-fields.js';
@@ -12,7 +12,7 @@ import { createdPersonSample } from './samples/create-person.js';
 import { oneWriteAtATime } from './write-lock.js';
 
 const input = zod.object({
-  name: textField().meta({
+  name: nameField().meta({
     label: 'Nome',
     helpText: 'Nome completo ou razão social. Do Moskit, use “Nome do cliente”.',
   }),

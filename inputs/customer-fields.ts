@@ -1,11 +1,11 @@
 import type { PersonDescription } from '../domain/person.js';
 import type { PersonType, Role } from '../domain/person-type.js';
 import type { TaxId } from '../domain/tax-id.js';
-import { dropdownField, personTypeField, taxIdField, textField, yesNoField } from './field.js';
+import { dropdownField, nameField, personTypeField, taxIdField, textField, yesNoField } from './field.js';
 
 /** Required wherever a customer is asked for. */
 export const customerFields = {
-  customer_name: textField().meta({
+  customer_name: nameField().meta({
     label: 'Nome do cliente',
     group: 'person',
     helpText: 'Do Moskit, use “Nome do cliente”: a empresa do negócio ou, sem ela, o contato.',

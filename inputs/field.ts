@@ -28,6 +28,9 @@ export interface Choice {
 /** Text as it is, without the spaces around it. */
 export const textField = () => fieldOf((text) => text);
 
+/** A person's or company's name: one line, single spaces. */
+export const nameField = () => fieldOf((text) => text.replace(/\s+/gu, ' '));
+
 /** Reais in any usual spelling → `Cents`. */
 export const moneyField = () => fieldOf(parseMoney);
 

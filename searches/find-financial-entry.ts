@@ -5,7 +5,7 @@ import { entryStatus } from '../conta-azul/instalment-status.js';
 import type { EntryKind } from '../domain/financial-entry.js';
 import { formatBrl, sumCents, toReais } from '../domain/money.js';
 import { problemOfPeriod } from '../domain/period.js';
-import { choiceField, dayField, taxIdField, textField } from '../inputs/field.js';
+import { choiceField, dayField, nameField, taxIdField, textField } from '../inputs/field.js';
 import { parseInput } from '../inputs/parse-input.js';
 import { refuseIfAny } from '../inputs/plan-entry.js';
 import { referenceField } from '../inputs/reference-field.js';
@@ -34,7 +34,7 @@ const input = zod.object({
     label: 'Referência',
     helpText: 'A mesma do passo que criou o lançamento, como o ID do ganho. Ex.: 41000001.',
   }),
-  person_name: textField().optional().meta({
+  person_name: nameField().optional().meta({
     label: 'Nome do cliente ou fornecedor',
     helpText: 'O nome exato no Conta Azul; maiúsculas e acentos não importam.',
   }),

@@ -3,7 +3,7 @@ import { z as zod } from 'zod';
 import { findPerson } from '../conta-azul/resolve-person.js';
 import { InvalidInput } from '../domain/errors.js';
 import { formatTaxId } from '../domain/tax-id.js';
-import { roleField, taxIdField, textField } from '../inputs/field.js';
+import { nameField, roleField, taxIdField, textField } from '../inputs/field.js';
 import { parseInput } from '../inputs/parse-input.js';
 import { toInputFields } from '../inputs/to-input-fields.js';
 import { startContaAzul } from '../zapier/connection.js';
@@ -18,7 +18,7 @@ const input = zod.object({
   email: textField()
     .optional()
     .meta({ label: 'E-mail', helpText: 'Procurado se o documento não achar ninguém.' }),
-  name: textField().optional().meta({
+  name: nameField().optional().meta({
     label: 'Nome',
     helpText: 'O nome exato, procurado por último; maiúsculas e acentos não importam.',
   }),

@@ -135,6 +135,6 @@ describe('the next number', () => {
 
   it('is awaited where the route is absent', async () => {
     const { contaAzul } = clientWith([{ status: 404, body: { message: 'Not Found' } }]);
-    await expect(nextSaleNumber(contaAzul)).rejects.toThrow(/não disse qual é o próximo número de venda/);
+    await expect(nextSaleNumber(contaAzul)).rejects.toThrow(/a consulta do próximo número de venda falhou/);
   });
 });

@@ -396,6 +396,23 @@ it('a search that fails is never "not there": nothing is written', async () => {
   expect(await booked()).toEqual({ entries: [], people: [] });
 });
 
+it('a record that the list shows and whose route is then absent is not "not there"', async () => {
+  await attempt();
+  await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
+  memory = fakeMemory();
+  await fault({
+    kind: 'error-before',
+    status: 404,
+    method: 'GET',
+    path: '/v1/financeiro/eventos-financeiros/parcelas/*',
+    times: 9,
+  });
+  await attempt().catch(() => null);
+  await connector.control('DELETE', '/faults');
+  await attempt();
+  expect((await booked()).entries).toHaveLength(1);
+});
+
 it('a mark among many entries of one day is found on a later page', async () => {
   const first = await attempt();
   for (let index = 0; index < 205; index += 1) {

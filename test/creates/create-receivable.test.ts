@@ -338,6 +338,51 @@ describe('the person', () => {
     expect(await writes()).toEqual([]);
   });
 
+  it.each([
+    ['spaces more in the name', { customer_name: ' Luísa   Andrade ' }],
+    [
+      'several addresses, one of which is known',
+      { customer_name: 'Lu', customer_email: 'lu@x.example; luisa.andrade@correio.example' },
+    ],
+    ['the exact name where an id is asked for', { customer_name: 'Outra', customer_id: 'luisa andrade' }],
+  ])('is found in spite of %s', async (_, values) => {
+    const result = await create({ ...minimum, ...values });
+    expect(result).toMatchObject({
+      person_id: 'dddddddd-0000-4000-a000-000000000005',
+      person_created: false,
+    });
+  });
+
+  it('is looked for on when the first match is out of use', async () => {
+    const { id } = await connector.control<{ id: string }>('POST', '/conta-azul/people', {
+      name: 'Três Irmãs (novo cadastro)',
+      type: 'Jurídica',
+      document: '88997766000133',
+      roles: ['Fornecedor'],
+    });
+    await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
+    const tres = {
+      customer_name: 'Confeitaria Três Irmãs',
+      customer_type: 'Jurídica',
+      customer_tax_id: '88997766000133',
+    };
+    expect(await create({ ...minimum, ...tres })).toMatchObject({ person_id: id, person_created: false });
+  });
+
+  it('whose name holds a document is not shown with it', async () => {
+    for (const roles of [['Cliente'], ['Fornecedor', 'Cliente']]) {
+      await connector.control('POST', '/conta-azul/people', {
+        name: 'José da Silva 12345678909',
+        type: 'Física',
+        roles,
+      });
+    }
+    await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
+    const sentence = await refusal({ ...minimum, customer_name: 'José da Silva 12345678909' });
+    expect(sentence).toMatch(/^Existem 2 pessoas/);
+    expect(sentence).not.toContain('12345678909');
+  });
+
   it('whose name two people share is not guessed', async () => {
     expect(await refusal({ ...minimum, customer_name: 'Paulo Teixeira' })).toBe(
       'Existem 2 pessoas no Conta Azul que combinam com "Paulo Teixeira": Paulo Teixeira (sem documento, id dddddddd-0000-4000-a000-000000000006); Paulo Teixeira (***.318.642-**, id dddddddd-0000-4000-a000-000000000007). Preencha CPF ou CNPJ para escolher uma delas, ou escolha no campo Cliente já cadastrado.',
@@ -579,6 +624,23 @@ describe('the two operations of Conta Azul', () => {
       'O Conta Azul recebeu o lançamento e depois o recusou: “A conta financeira de id aaaaaaaa-0000-4000-a000-000000000001 não existe”. Corrija o campo indicado e tente de novo.',
     );
     expect(await newReceivables()).toEqual([]);
+  });
+
+  it('find each other again when the old one goes and the new one comes', async () => {
+    await connector.control('PATCH', '/conta-azul/settings', { shortPath: 'not-found', oldPathAnswer: 'id' });
+    await create(minimum);
+    await connector.control('PATCH', '/conta-azul/settings', { shortPath: 'open' });
+    const oldPath = '/v1/financeiro/eventos-financeiros/contas-a-receber';
+    await connector.control('POST', '/faults', {
+      service: 'conta-azul',
+      kind: 'error-before',
+      method: 'POST',
+      path: oldPath,
+      status: 405,
+      times: 1,
+    });
+    expect(await create({ ...minimum, amount: '50' })).toMatchObject({ created: true, amount: 50 });
+    expect(await newReceivables()).toHaveLength(2);
   });
 
   it('do not fall back when the new one refuses', async () => {

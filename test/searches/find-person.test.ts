@@ -104,7 +104,7 @@ it('a search that fails is an error and never nobody', async () => {
     kind: 'error-before',
     method: 'GET',
     path: '/v1/pessoas',
-    times: 10,
+    times: 60,
   });
   await expect(find({ name: 'Padaria Aurora Ltda' })).rejects.toMatchObject({ name: 'ThrottledError' });
 });
