@@ -72,7 +72,8 @@ function numberNamedBy(answer: HttpAnswer, used: number): number | null {
   return named >= 1 && named !== used ? named : null;
 }
 
-function usedNumber(number: number): InvalidInput {
+/** For a number that the user typed. */
+export function usedNumber(number: number): InvalidInput {
   return new InvalidInput([
     `O campo Número da venda recebeu ${number}, que já foi usado em outra venda do Conta Azul. Escreva outro número ou deixe o campo vazio para usar o próximo livre.`,
   ]);

@@ -60,6 +60,7 @@ const wholeNumber = zod
 
 const foundSale = zod.object({
   id: zod.string(),
+  numero: wholeNumber.nullish(),
   data: zod.string().nullish(),
   total: amountInReais.nullish(),
   criado_em: zod.string().nullish(),
@@ -117,6 +118,16 @@ export async function searchSales(
     personName: each.cliente?.nome ?? '',
     createdAt: instantOf(each.criado_em ?? ''),
   }));
+}
+
+/**
+ * Whether a sale has this number. Source: GET /v1/venda/busca?numeros= (documented, seen 2026). A number that the search
+ * misses is refused by the write itself.
+ */
+export async function isNumberUsed(contaAzul: ContaAzulClient, number: number): Promise<boolean> {
+  const query = { numeros: [String(number)] };
+  const found = await contaAzul.list(`${SALES_PATH}/busca`, query, foundSale, WHAT, PAGE_SIZE);
+  return found.some((each) => each.numero === number);
 }
 
 /**

@@ -7,9 +7,9 @@ import { areSameNotes, carriesMarkOf, saleNotes } from '../domain/sale-notes.js'
 import type { ContaAzulRun } from './client.js';
 import { findInstalmentsOf, type StoredInstalment } from './entries.js';
 import type { Person } from './people.js';
-import { postSale } from './post-sale.js';
+import { postSale, usedNumber } from './post-sale.js';
 import { ensurePerson } from './register-person.js';
-import { type FoundSale, findSale, type StoredSale, searchSales } from './sales.js';
+import { type FoundSale, findSale, isNumberUsed, type StoredSale, searchSales } from './sales.js';
 import { areSameParts } from './same-parts.js';
 import type { SalePlacement } from './to-sale-body.js';
 import { type Outcome, writeOnce } from './write-once.js';
@@ -64,6 +64,10 @@ export async function writeSaleOnce(
     // Ours by id, even if somebody has edited it since.
     confirm: (id): Promise<StandingSale | null> => findSale(contaAzul, id),
     prepare: async () => {
+      // Nobody is registered for a sale that would be refused.
+      if (person === null && sale.number !== null && (await isNumberUsed(contaAzul, sale.number))) {
+        throw usedNumber(sale.number);
+      }
       const ensured = await ensurePerson(run, wanted, person);
       owner.personId = ensured.id;
       return ensured;

@@ -653,6 +653,13 @@ describe('the number', () => {
       expect(await numbers()).toEqual([1042]);
     },
   );
+
+  it('typed and used leaves no new customer behind', async () => {
+    const stranger = { customer_name: 'Floricultura Jasmim', customer_type: 'Jurídica' };
+    expect(await refusal({ ...minimum, ...stranger, sale_number: '1042' })).toMatch(/já foi usado em outra/);
+    expect(await writes()).toEqual([]);
+    expect(await create({ ...minimum, ...stranger, sale_number: '2042' })).toMatchObject({ number: 2042 });
+  });
 });
 
 describe('with a reference', () => {
