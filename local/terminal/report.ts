@@ -8,14 +8,16 @@ import {
   NOTHING,
   nameOf,
 } from './describe.js';
+import { createNotApplied } from './not-applied.js';
 import type { Output, Tone } from './output.js';
+import { printSummary } from './summary.js';
 
 /** Prints what happens as it happens, and counts it for the end. */
 export interface Report {
   listen: HostListener;
   /** Ids of the deals that were captured, as the trigger gives them. */
   capturedDeals(): ReadonlySet<string>;
-  /** Runs that ended without doing anything, and why. */
+  /** Runs that ended without doing anything, and deals that no automation took, and why. */
   leftOut(): readonly { name: string; reason: string }[];
   printSummary(): void;
   /** Steps and polls that did not do what they should. */
@@ -23,7 +25,6 @@ export interface Report {
 }
 
 const TONES: Record<string, Tone> = {
-  filtered: 'faint',
   halted: 'faint',
   stopped: 'warning',
   held: 'warning',
@@ -31,7 +32,6 @@ const TONES: Record<string, Tone> = {
   errored: 'bad',
 };
 const SIGNS: Record<string, string> = {
-  filtered: '–',
   halted: '–',
   stopped: '■',
   held: '…',
@@ -39,7 +39,6 @@ const SIGNS: Record<string, string> = {
   errored: '✖',
 };
 const WORDS: Record<string, string> = {
-  filtered: 'filtrado',
   halted: 'nada a fazer',
   stopped: 'parado',
   held: 'em espera',
@@ -47,17 +46,55 @@ const WORDS: Record<string, string> = {
   errored: 'falhou',
 };
 
+/** What the report has to know of a run to name it. */
+interface KnownRun {
+  flow: string;
+  deal: string;
+  name: string;
+  /** The line that tells of its capture, until it is printed. */
+  captured: string | null;
+  /** Why `onlyIf` left something out last. */
+  notApplied: string;
+}
+
+type Finished = Extract<HostEvent, { type: 'step-finished' }>;
+
 export function createReport(output: Output, now: () => number): Report {
-  const names = new Map<string, string>();
+  const titles = new Map<string, string>();
+  const runs = new Map<string, KnownRun>();
   const deals = new Set<string>();
+  const taken = new Set<string>();
   const done: (DoneStep & { name: string })[] = [];
   const without = new Map<string, { name: string; reason: string }>();
+  const notApplied = createNotApplied();
   const failed = new Set<string>();
   const troubles = new Map<string, string>();
+  let isSummed = false;
 
-  const finish = (event: Extract<HostEvent, { type: 'step-finished' }>) => {
-    const name = names.get(event.run) ?? event.run;
+  const titleOf = (flow: string) => titles.get(flow) ?? flow;
+  const know = (event: Extract<HostEvent, { type: 'captured' | 'resumed' }>, captured: string | null) => {
+    const deal = String(event.item['deal_id'] ?? event.item['id'] ?? event.key);
+    const name = nameOf(event.item, event.key);
+    runs.set(event.run, { flow: event.flow, deal, name, captured, notApplied: '' });
+    return deal;
+  };
+  /** Told with the first thing that is done about it: what does not apply would only fill the screen. */
+  const tellCapture = (runId: string) => {
+    const run = runs.get(runId);
+    if (!run?.captured) return;
+    output.line(run.captured);
+    run.captured = null;
+  };
+
+  const finish = (event: Finished) => {
     const { outcome } = event;
+    const run = runs.get(event.run);
+    const name = run?.name ?? event.run;
+    if (outcome.status === 'filtered') {
+      tellNotApplied(event, outcome.message);
+      return;
+    }
+    if (run) taken.add(run.deal);
     if (outcome.status === 'success') {
       const step = describeDone(event, outcome.output);
       done.push({ ...step, name });
@@ -75,22 +112,37 @@ export function createReport(output: Output, now: () => number): Report {
     if (isAsItShould(status)) without.set(event.run, { name, reason });
     else failed.add(event.run);
   };
+  /** Of a whole run only once a person is waiting for news: the first pass may leave out most of what it reads. */
+  const tellNotApplied = (event: Finished, reason: string) => {
+    const run = runs.get(event.run);
+    if (!run) return;
+    run.notApplied = reason;
+    if (event.step !== 'trigger')
+      output.line(`  – ${run.name} → ${event.label} não se aplica: ${reason}`, 'faint');
+    else if (isSummed)
+      output.line(`  – ${run.name} não se aplica a "${titleOf(run.flow)}": ${reason}`, 'faint');
+  };
 
   return {
     listen(event) {
       if (event.type === 'turned-on') {
+        titles.set(event.flow, event.title);
         const seeded = event.seededCount === null ? '' : `; ${event.seededCount} anteriores não disparam`;
         output.line(`Automação ligada: ${event.title}${seeded}`, 'strong');
       } else if (event.type === 'captured') {
         troubles.delete(event.flow);
-        names.set(event.run, nameOf(event.item, event.key));
-        deals.add(String(event.item['deal_id'] ?? event.item['id'] ?? event.key));
-        output.line(`  ● Capturado: ${describeCaptured(event.item, event.key)}`);
+        deals.add(know(event, `  ● Capturado: ${describeCaptured(event.item, event.key)}`));
       } else if (event.type === 'resumed') {
-        names.set(event.run, nameOf(event.item, event.key));
+        know(event, null);
         output.line(`  ↻ Retomado: ${describeCaptured(event.item, event.key)}`);
+      } else if (event.type === 'step-started') {
+        tellCapture(event.run);
       } else if (event.type === 'step-finished') {
+        if (event.step !== 'trigger') tellCapture(event.run);
         finish(event);
+      } else if (event.type === 'run-ended') {
+        const run = runs.get(event.run);
+        if (run && event.status === 'filtered') notApplied.add({ ...run, reason: run.notApplied });
       } else if (event.type === 'poll-failed') {
         // An open host polls every few seconds; the same trouble is told once.
         if (troubles.get(event.flow) === event.message) return;
@@ -106,38 +158,17 @@ export function createReport(output: Output, now: () => number): Report {
       }
     },
     capturedDeals: () => deals,
-    leftOut: () => [...without.values()],
+    leftOut: () => [...without.values(), ...notApplied.untaken(taken, titleOf)],
     failures: () => failed.size,
     printSummary() {
-      if (done.length > 0) {
-        output.line();
-        output.line('Resultado', 'strong');
-        output.table(
-          ['Negócio', 'Ação', 'Pessoa', 'Valor', 'Vencimento', 'Situação'],
-          done.map((step) => [
-            step.name,
-            step.operation,
-            step.person,
-            step.amount,
-            step.dueDates,
-            step.result,
-          ]),
-        );
-      }
-      const existed = done.filter(({ result }) => result.startsWith('já existia')).length;
-      output.line();
-      output.line(
-        `Resumo: ${count(deals.size, 'capturado', 'capturados')}, ` +
-          `${count(done.length - existed, 'registro feito', 'registros feitos')}, ` +
-          `${count(existed, 'já existia', 'já existiam')}, ` +
-          `${count(without.size, 'sem nada a fazer', 'sem nada a fazer')}, ` +
-          `${count(failed.size, 'falha', 'falhas')}.`,
-        failed.size > 0 ? 'bad' : 'strong',
-      );
+      isSummed = true;
+      printSummary(output, {
+        capturedDeals: deals.size,
+        done,
+        withoutAnything: without.size,
+        failed: failed.size,
+        notApplied: notApplied.byAutomation(titleOf),
+      });
     },
   };
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -138,6 +138,91 @@ describe('what happens is printed', () => {
   });
 });
 
+describe('what onlyIf leaves out', () => {
+  const filtered: StepOutcome = { status: 'filtered', message: '“Valor” é 10 e precisa ser maior que 99' };
+  const on = (flow: string, title: string): HostEvent => ({
+    type: 'turned-on',
+    flow,
+    title,
+    seededCount: null,
+  });
+  const leftOut = (run: string, flow = 'f', id = 41): HostEvent[] => [
+    { ...captured(run, { ...DEAL, deal_id: id, name: `Site ${id}` }), flow } as HostEvent,
+    { ...finished(run, filtered), flow, step: 'trigger' } as HostEvent,
+    { type: 'run-ended', flow, run, status: 'filtered' },
+  ];
+
+  it('does not fill the screen: one line an automation, one a deal that nobody took', () => {
+    const { text, made } = report([
+      on('f', 'Ganho → receber'),
+      ...leftOut('a'),
+      ...leftOut('b', 'f', 42),
+      captured('c', DEAL),
+      finished('c', created()),
+      { type: 'run-ended', flow: 'f', run: 'c', status: 'success' },
+    ]);
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'Automação ligada: Ganho → receber',
+      '  ● Capturado: Site (41): Padaria, R$ 10,00, ganho em 30/03/2026',
+      '  ✔ Site → Criar contas a receber: R$ 10,00, vence em 30/03/2026, 30/04/2026 (novo registro)',
+    ]);
+    expect(text.split('\n').slice(-4)).toEqual([
+      '',
+      'Não se aplicam (onlyIf)',
+      '  Ganho → receber: 2 negócios. Ex.: Site 41: “Valor” é 10 e precisa ser maior que 99',
+      '',
+    ]);
+    expect(made.leftOut()).toEqual([
+      {
+        name: 'Site 42',
+        reason: 'não se aplica a esta automação: “Valor” é 10 e precisa ser maior que 99',
+      },
+    ]);
+  });
+
+  it('is told of each automation where none of several takes a deal, and cut where there are many', () => {
+    const two = report([on('f', 'Um'), on('g', 'Dois'), ...leftOut('a'), ...leftOut('b', 'g')]).made;
+    const why = '“Valor” é 10 e precisa ser maior que 99';
+    expect(two.leftOut()).toEqual([
+      { name: 'Site 41', reason: `não se aplica a nenhuma automação: Um (${why}); Dois (${why})` },
+    ]);
+    const many = Array.from({ length: 30 }, (_, index) => leftOut(`r${index}`, 'f', index)).flat();
+    const shown = report(many).made.leftOut();
+    expect(shown).toHaveLength(10);
+    expect(shown.at(-1)).toEqual({
+      name: 'e mais 21 negócios',
+      reason: 'nenhuma automação se aplica a eles',
+    });
+  });
+
+  it('is not said of a deal that another automation failed with or stopped at', () => {
+    const stopped: StepOutcome = { status: 'stopped', message: 'Campo obrigatório vazio: Valor' };
+    const { made } = report([...leftOut('a'), captured('b', DEAL), finished('b', stopped)]);
+    expect(made.leftOut()).toEqual([{ name: 'Site', reason: 'Campo obrigatório vazio: Valor' }]);
+  });
+
+  it('is told at once to a person who waits for news after the first summary', () => {
+    const { output, text } = printed(false);
+    const made = createReport(output, () => 0);
+    made.listen(on('f', 'Ganho → receber'));
+    made.printSummary();
+    for (const event of leftOut('a')) made.listen(event);
+    expect(text().split('\n').slice(-2)).toEqual([
+      '  – Site 41 não se aplica a "Ganho → receber": “Valor” é 10 e precisa ser maior que 99',
+      '',
+    ]);
+  });
+
+  it('of a step is told where the step would be', () => {
+    const { text, made } = report([captured('a', DEAL), finished('a', filtered), finished('a', created())]);
+    expect(text).toContain(
+      '  – Site → Criar contas a receber não se aplica: “Valor” é 10 e precisa ser maior que 99\n  ✔ Site',
+    );
+    expect(text).not.toContain('Não se aplicam');
+    expect(made.leftOut()).toEqual([]);
+  });
+});
+
 describe('what was left out', () => {
   const deal = {
     id: 1,
