@@ -86,6 +86,10 @@ export const DEAL_PAYMENT = 'CF_d3FormaPagtoNeg1';
 export const DEAL_START = 'CF_d3InicioProjNeg1';
 export const DEAL_EXTRAS = 'CF_d3ServExtrasNeg1';
 export const DEAL_NOTES = 'CF_d3ObsContratNeg1';
+/** Amounts that the team fills in, in reais. */
+export const DEAL_DOWN_PAYMENT = 'CF_d3ValEntradaNeg1';
+export const DEAL_REMAINDER = 'CF_d3ValSaldoFimNg1';
+export const DEAL_COMMISSION = 'CF_d3ValComissaoNg1';
 export const COMPANY_LEGAL_NAME = 'CF_e4RazaoSocialEmp';
 export const COMPANY_SEGMENT = 'CF_e4SegmentoEmpres';
 export const COMPANY_TAX_ID = 'CF_e4CnpjMatrizEmpr';
@@ -99,7 +103,7 @@ export const TRANSLATION = 569212;
 export const FOOD = 569301;
 export const HEALTH = 569302;
 
-/** Fourteen, in the order they were made: those of contacts and the unused ones only come with the second page. */
+/** Seventeen, in the order they were made: those of contacts and the amounts only come with the second page. */
 export const customFields: CustomField[] = [
   field(DEAL_TAX_ID, 'CNPJ do faturamento', 'DEAL', 'TEXT'),
   field(DEAL_TAX_NUMBER, 'CNPJ (só números)', 'DEAL', 'NUMBER'),
@@ -127,6 +131,9 @@ export const customFields: CustomField[] = [
   field(CONTACT_BIRTHDAY, 'Aniversário', 'CONTACT', 'DATE'),
   field('CF_c5CanalPrefConta', 'Canal preferido (antigo)', 'CONTACT', 'TEXT', [], false),
   field('CF_p6PrazoEntrProje', 'Prazo de entrega', 'PROJECT', 'DATE'),
+  field(DEAL_DOWN_PAYMENT, 'Valor da entrada', 'DEAL', 'NUMBER'),
+  field(DEAL_REMAINDER, 'Valor do saldo', 'DEAL', 'NUMBER'),
+  field(DEAL_COMMISSION, 'Valor da comissão', 'DEAL', 'NUMBER'),
 ];
 
 function field(

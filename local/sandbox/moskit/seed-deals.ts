@@ -26,6 +26,8 @@ function wonDeals(moments: SeedMoments): Deal[] {
           kind: 'options',
           optionIds: [catalogue.PHOTOGRAPHY, catalogue.TRANSLATION],
         },
+        [catalogue.DEAL_DOWN_PAYMENT]: { kind: 'number', number: 1049.9 },
+        [catalogue.DEAL_REMAINDER]: { kind: 'number', number: 2450.1 },
       },
     }),
     // Products that add up to the value.
@@ -36,6 +38,7 @@ function wonDeals(moments: SeedMoments): Deal[] {
       contactIds: [customers.RAFAEL],
       responsibleId: catalogue.ANA,
       products: [line(catalogue.WEBSITE, 1, 489000), line(catalogue.CONSULTING, 4, 18000)],
+      fields: { [catalogue.DEAL_COMMISSION]: { kind: 'number', number: 280.55 } },
     }),
     won(41000003, 'Café Água Doce - Fachada', {
       closedAt: moments.ago(3, '16:30'),
@@ -141,11 +144,16 @@ function openDeals(moments: SeedMoments): Deal[] {
       companyIds: [customers.PASTRY_SHOP],
       products: [line(catalogue.PACKAGING, 100, 1990)],
     }),
+    // 1.222,33 + 3.667,67 is the value.
     open(41000022, 'Padaria Aurora - Site institucional', {
       priceCents: 489000,
       stageId: 180103,
       companyIds: [customers.BAKERY],
       contactIds: [customers.MARINA],
+      fields: {
+        [catalogue.DEAL_DOWN_PAYMENT]: { kind: 'number', number: 1222.33 },
+        [catalogue.DEAL_REMAINDER]: { kind: 'number', number: 3667.67 },
+      },
     }),
     open(41000023, 'Brisa Tecnologia - Marca nova', {
       stageId: 180102,

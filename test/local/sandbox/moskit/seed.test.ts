@@ -20,7 +20,7 @@ describe('the seed of Moskit', () => {
   it('has enough of everything that two pages are needed', () => {
     const count = (list: unknown[]) => list.length;
 
-    expect([seed.pipelines, seed.stages, seed.customFields, seed.deals].map(count)).toEqual([2, 11, 14, 22]);
+    expect([seed.pipelines, seed.stages, seed.customFields, seed.deals].map(count)).toEqual([2, 11, 17, 22]);
     expect([seed.companies, seed.contacts, seed.products, seed.users].map(count)).toEqual([8, 7, 7, 4]);
     expect(seed.users.filter(({ isActive }) => !isActive)).toHaveLength(1);
   });
@@ -63,6 +63,17 @@ describe('the seed of Moskit', () => {
 
     expect(lines.reduce((sum, { totalCents }) => sum + totalCents, 0)).toBe(total);
     expect(deal(id)?.priceCents).toBe(total);
+  });
+
+  it.each([
+    [41000001, [1049.9, 2450.1]],
+    [41000022, [1222.33, 3667.67]],
+  ])('down payment and remainder of %i add up to its value', (id, parts) => {
+    const { fields = {}, priceCents } = deal(id) ?? {};
+    const amounts = ['CF_d3ValEntradaNeg1', 'CF_d3ValSaldoFimNg1'].map((key) => fields[key]);
+
+    expect(amounts).toEqual(parts.map((number) => ({ kind: 'number', number })));
+    expect(parts.reduce((sum, part) => sum + Math.round(part * 100), 0)).toBe(priceCents);
   });
 
   it('only refers to what exists', () => {

@@ -43,6 +43,8 @@ describe('what the API answers', () => {
         { id: 'CF_d3FormaPagtoNeg1', options: [569201] },
         { id: 'CF_d3InicioProjNeg1', dateValue: '2026-11-28T03:00:00Z' },
         { id: 'CF_d3ServExtrasNeg1', options: [569211, 569212] },
+        { id: 'CF_d3ValEntradaNeg1', numericValue: 1049.9 },
+        { id: 'CF_d3ValSaldoFimNg1', numericValue: 2450.1 },
       ],
     });
     expect(await get('/deals/41000010')).toMatchObject({
@@ -148,6 +150,9 @@ describe('custom fields', () => {
       'CF_c5AniversarConta',
       'CF_c5CanalPrefConta',
       'CF_p6PrazoEntrProje',
+      'CF_d3ValEntradaNeg1',
+      'CF_d3ValSaldoFimNg1',
+      'CF_d3ValComissaoNg1',
     ]);
   });
 
