@@ -108,7 +108,7 @@ beforeAll(async () => {
   await win(`${secondDay}T10:00:00-03:00`);
   await pass(engine);
   books.wonAgain = await both();
-});
+}, 60_000);
 afterAll(async () => {
   await host.close();
   await demo.sandbox.stop();
