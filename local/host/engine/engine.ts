@@ -60,6 +60,8 @@ export interface PollResult {
 /** Zapier takes at most so many new results of one poll; the others come with the next. */
 const NEW_PER_POLL = 100;
 const MAX_ROUNDS = 10;
+/** Polls of one account in a row: services count requests by the second, and each poll keeps its own pace only. */
+const BETWEEN_POLLS_MS = 250;
 
 export function createEngine(options: EngineOptions): Engine {
   const { connection, book, clock, onEvent } = options;
@@ -86,9 +88,12 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async pollAll() {
       const total: PollResult = { captured: 0, failed: 0, retryAt: null };
+      let polled = 0;
       for (const [id, { checked, isCapturingExisting }] of flows) {
-        if (stopping.signal.aborted || connection.isExpired || (notBefore.get(id) ?? 0) > clock.now())
-          continue;
+        if (connection.isExpired || (notBefore.get(id) ?? 0) > clock.now()) continue;
+        if (polled > 0) await clock.sleep(BETWEEN_POLLS_MS, stopping.signal);
+        if (stopping.signal.aborted) break;
+        polled += 1;
         const result = await pollFlow(checked, isCapturingExisting);
         total.captured += result.captured;
         total.failed += result.failed;

@@ -406,6 +406,17 @@ describe('a poll', () => {
     expect(bench.polls).toHaveLength(2);
   });
 
+  it('of one flow follows that of another with a pause, a single one does not wait', async () => {
+    const bench = openBench();
+    bench.engine.add(flowOf(undefined, { id: 'a' }), CAPTURE);
+    await bench.engine.pollAll();
+    expect(bench.clock.slept).toEqual([]);
+    bench.engine.add(flowOf(undefined, { id: 'b' }), CAPTURE);
+    bench.engine.add(flowOf(undefined, { id: 'c' }), CAPTURE);
+    await bench.engine.pollAll();
+    expect(bench.clock.slept).toEqual([250, 250]);
+  });
+
   it('that failed while seeding does not turn the flow on', async () => {
     const bench = openBench();
     bench.pollError = failed('AppError', 'Fora do ar.');
