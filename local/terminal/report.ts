@@ -162,12 +162,14 @@ export function createReport(output: Output, now: () => number): Report {
     failures: () => failed.size,
     printSummary() {
       isSummed = true;
+      const hasSeveral = new Set([...runs.values()].map(({ flow }) => flow)).size > 1;
       printSummary(output, {
         capturedDeals: deals.size,
         done,
         withoutAnything: without.size,
         failed: failed.size,
-        notApplied: notApplied.byAutomation(titleOf),
+        // Of a single one, every deal is named among those left out.
+        notApplied: hasSeveral ? notApplied.byAutomation(titleOf) : [],
       });
     },
   };

@@ -157,9 +157,9 @@ describe('what onlyIf leaves out', () => {
       on('f', 'Ganho → receber'),
       ...leftOut('a'),
       ...leftOut('b', 'f', 42),
-      captured('c', DEAL),
-      finished('c', created()),
-      { type: 'run-ended', flow: 'f', run: 'c', status: 'success' },
+      { ...captured('c', DEAL), flow: 'g' } as HostEvent,
+      { ...finished('c', created()), flow: 'g' } as HostEvent,
+      { type: 'run-ended', flow: 'g', run: 'c', status: 'success' },
     ]);
     expect(text.split('\n').slice(0, 3)).toEqual([
       'Automação ligada: Ganho → receber',
@@ -178,6 +178,12 @@ describe('what onlyIf leaves out', () => {
         reason: 'não se aplica a esta automação: “Valor” é 10 e precisa ser maior que 99',
       },
     ]);
+  });
+
+  it('is told by deal alone where there is one automation', () => {
+    const { text, made } = report([on('f', 'Ganho → receber'), ...leftOut('a'), ...leftOut('b', 'f', 42)]);
+    expect(text).not.toContain('Não se aplicam');
+    expect(made.leftOut().map(({ name }) => name)).toEqual(['Site 41', 'Site 42']);
   });
 
   it('is told of each automation where none of several takes a deal, and cut where there are many', () => {
