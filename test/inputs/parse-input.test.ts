@@ -236,7 +236,7 @@ describe('parseInput', () => {
         notes: 'true',
       });
       expect(problemsOf({ ...minimum, amount: 1e21, notes: 0 })).toEqual([
-        'O campo Valor recebeu "1000000000000000000000", acima do maior valor aceito, R$ 90.071.992.547.409,91. Escreva um valor menor.',
+        'O campo Valor recebeu "1000000000000000000000", acima do maior valor aceito, R$ 70.000.000.000.000,00. Escreva um valor menor.',
       ]);
     });
   });
