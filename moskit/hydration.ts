@@ -23,6 +23,9 @@ export interface DealSettings {
 /** Two in a row: it is the service, not the record. */
 const MOST_FAILURES = 2;
 
+/** Details may take so much of the time that is left: one without what its deal points to is of no use. */
+const SHARE_OF_DETAILS = 0.5;
+
 /** Turns deals as read into won deals, as many as the time allows. */
 export interface Hydration {
   /** Those that the settings let through as far as the deals alone can tell, value aside. */
@@ -51,7 +54,8 @@ export async function startHydration(
   const limit = stoppable(moskit.budget);
   const limited = moskit.within(limit);
   const related = relatedRecords(limited, refusals);
-  const details = recordReader(limited, refusals, 'deals', dealSchema, {
+  const detailLimit = stoppable(limit);
+  const details = recordReader(moskit.within(detailLimit), refusals, 'deals', dealSchema, {
     freshMinutes: 5,
     hasBatches: false,
   });
@@ -59,20 +63,28 @@ export async function startHydration(
   const trouble: { last: Error | null; inARow: number } = { last: null, inARow: 0 };
 
   /** Goes on after one record that fails; once the time is over nothing more is sent, only put together. */
-  async function attempt(step: () => Promise<void>): Promise<void> {
+  async function attempt(step: () => Promise<void>, time: StoppableBudget = limit): Promise<void> {
     try {
       await step();
       trouble.inARow = 0;
     } catch (error) {
       if (!(error instanceof TryLater || error instanceof Refused)) throw error;
-      if (!(error instanceof OutOfTime)) trouble.last = error;
+      if (error instanceof OutOfTime) {
+        time.stop();
+        return;
+      }
+      trouble.last = error;
       if (error instanceof TryLater) trouble.inARow += 1;
-      if (error instanceof OutOfTime || trouble.inARow === MOST_FAILURES) limit.stop();
+      if (trouble.inARow === MOST_FAILURES) limit.stop();
     }
   }
 
-  async function attemptEach(deals: readonly Deal[], step: (deal: Deal) => Promise<void>): Promise<void> {
-    for (const deal of deals) await attempt(() => step(deal));
+  async function attemptEach(
+    deals: readonly Deal[],
+    step: (deal: Deal) => Promise<void>,
+    time: StoppableBudget = limit,
+  ): Promise<void> {
+    for (const deal of deals) await attempt(() => step(deal), time);
   }
 
   async function readRelated(deals: readonly Deal[]): Promise<void> {
@@ -82,11 +94,16 @@ export async function startHydration(
     await attemptEach(deals, related.refresh);
   }
 
-  /** The deals with what their details say of the value. Those without a detail of the last minutes are missing. */
+  /**
+   * The deals with what their details say of the value. Those without a detail of the last minutes are missing: the
+   * never read come first and then the longest unread, so that each has its turn in one of the next polls.
+   */
   async function withDetails(deals: readonly Deal[]): Promise<Deal[]> {
-    await attempt(() => details.prefetch(deals.map(({ id }) => id)));
-    await attemptEach(deals, ({ id }) => details.ensure(id));
-    await attemptEach(deals, ({ id }) => details.refresh(id));
+    detailLimit.endWith(limit.remaining() * (1 - SHARE_OF_DETAILS));
+    await attempt(() => details.prefetch(deals.map(({ id }) => id)), detailLimit);
+    await attemptEach(deals, ({ id }) => details.ensure(id), detailLimit);
+    const longestUnread = [...deals].sort((one, other) => details.readAt(one.id) - details.readAt(other.id));
+    await attemptEach(longestUnread, ({ id }) => details.refresh(id), detailLimit);
     return deals.flatMap((deal) => {
       const detail = details.isFresh(deal.id) ? details.peek(deal.id) : null;
       return detail ? [{ ...deal, price: detail.price, dealProducts: detail.dealProducts }] : [];
@@ -134,13 +151,24 @@ function namesParty(deal: Deal): boolean {
   return firstReference(deal.companies) !== null || firstReference(deal.contacts) !== null;
 }
 
-function stoppable(budget: TimeBudget): TimeBudget & { stop(): void } {
+/** A budget that can end before its time: at once, or with so much left of the one it is a part of. */
+interface StoppableBudget extends TimeBudget {
+  stop(): void;
+  endWith(milliseconds: number): void;
+}
+
+function stoppable(budget: TimeBudget): StoppableBudget {
   let isStopped = false;
+  let spared = 0;
   return {
-    remaining: () => (isStopped ? 0 : budget.remaining()),
+    remaining: () => (isStopped ? 0 : Math.max(0, budget.remaining() - spared)),
     part: (milliseconds) => budget.part(milliseconds),
     stop() {
       isStopped = true;
+    },
+    endWith(milliseconds) {
+      isStopped = false;
+      spared = milliseconds;
     },
   };
 }

@@ -27,6 +27,8 @@ export interface RecordReader<Entry> {
   ensure(id: number): Promise<void>;
   /** Makes sure of a copy of the last minutes. @throws OutOfTime */
   refresh(id: number): Promise<void>;
+  /** Epoch milliseconds of the copy at hand; before any time where there is none. */
+  readAt(id: number): number;
   /** Whether the copy is one that `refresh` would keep. */
   isFresh(id: number): boolean;
   /** `null` where it is gone, `undefined` where it was not read. */
@@ -119,6 +121,7 @@ export function recordReader<Entry extends { id: number }>(
     async refresh(id) {
       if (!isFresh(id)) await readSingly(id);
     },
+    readAt: (id) => copies.get(id)?.readAt ?? Number.NEGATIVE_INFINITY,
     isFresh,
     peek: (id) => copies.get(id)?.record,
   };

@@ -3,7 +3,7 @@ import { KeyRefused, Refused, TryLater } from '../../domain/errors.js';
 import { captureRecent } from '../../moskit/capture.js';
 import { account, everything } from './account.js';
 import type { FakeMoskit } from './fake-moskit.js';
-import { wonDeal } from './records.js';
+import { company, contact, daysAgo, wonDeal } from './records.js';
 import { clientOn, fakeClock, fakeMemory } from './support.js';
 
 describe('a record that a deal points to', () => {
@@ -122,6 +122,34 @@ describe('a deal whose list has no price', () => {
     const { ids, requests } = await account([...bare, wonDeal(999, 20)]).poll({}, { takesMs: 150 });
     expect(ids).toEqual([999]);
     expect(requests.length).toBeLessThan(148);
+  });
+
+  it('gets its turn among more than a poll can read, however far apart the polls are', async () => {
+    const all = Array.from({ length: 250 }, (_, index) => hidden(index + 1, {}));
+    const unvalued = hidden(900, { price: null }, { closeDate: daysAgo(29) });
+    const instead = Object.assign({}, ...[...all, unvalued].map((each) => each.instead));
+    const deals = [...all, unvalued].map(({ deal }) => deal);
+    const service = account(deals, { batches: 'refused', instead });
+    const [clock, memory] = [fakeClock(), fakeMemory()];
+    const pollsUntil = async (isDone: (captured: ReadonlySet<number>) => boolean) => {
+      const captured = new Set<number>();
+      for (let polls = 1; polls <= 15; polls += 1) {
+        clock.pass(15 * 60_000);
+        for (const id of (await service.poll({}, { clock, memory })).ids) captured.add(id);
+        if (isDone(captured)) return polls;
+      }
+      return 'never';
+    };
+
+    expect(await pollsUntil((captured) => captured.size === 250)).toBeLessThanOrEqual(12);
+    Object.assign(instead, hidden(900, {}, { closeDate: daysAgo(29) }).instead);
+    expect(await pollsUntil((captured) => captured.has(900))).toBeLessThanOrEqual(6);
+    const { deal, instead: detail } = hidden(901, {});
+    service.fake.records['deals']?.push(deal);
+    service.fake.records['companies']?.push(company(1901));
+    service.fake.records['contacts']?.push(contact(2901));
+    Object.assign(instead, detail);
+    expect(await pollsUntil((captured) => captured.has(901))).toBe(1);
   });
 
   it('with a price of zero has none, without another call', async () => {
