@@ -5,7 +5,7 @@ import type { Automation } from './automation.js';
 import type { Random } from './random.js';
 import type { Services } from './services.js';
 import type { SimulatedTime } from './simulated-time.js';
-import { changeWorlds, losesAnswers, planFaults, planLateWrite } from './trouble.js';
+import { changeWorlds, easyReading, losesAnswers, planFaults, planLateWrite } from './trouble.js';
 
 /** All that goes wrong around the connector, and how often each of it did. */
 export interface Incidents {
@@ -17,6 +17,8 @@ export interface Incidents {
   work(act: (engine: Engine) => Promise<void>): Promise<void>;
   /** The services answer again as they should. */
   end(): Promise<void>;
+  /** Moskit tells in its lists and searches what it made the connector read one by one. */
+  easeReading(): Promise<void>;
   count(name: string, times?: number): void;
   counts(): Record<string, number>;
 }
@@ -184,6 +186,9 @@ export function createIncidents({ random, services, time, automation }: Incident
         staleNextNumbers: 0,
       });
       await control('POST', '/moskit/key', { key: services.fields['moskit_api_key'] });
+    },
+    async easeReading() {
+      await control('PATCH', '/moskit/settings', easyReading);
     },
   };
 }

@@ -15,6 +15,8 @@ export interface SettleContext {
 
 const MINUTE = 60_000;
 const MOST_TURNS = 20;
+/** Polls that may leave something for the next one; then Moskit tells everything in its lists again. */
+const PATIENCE = 3;
 /** After so many repetitions with nothing in the way, an error is final. */
 const REPETITIONS = 2;
 
@@ -37,6 +39,7 @@ export async function settle(context: SettleContext): Promise<void> {
     await repeatErrors(context);
     const isLeftOver = events.slice(told).some(isAboutLeftOvers);
     if (captured === 0 && failed === 0 && !isLeftOver && !automation.isExpired()) return;
+    if (turn === PATIENCE) await incidents.easeReading();
     // What the connector keeps of the CRM for some minutes is read again.
     await time.pass(11 * MINUTE);
   }

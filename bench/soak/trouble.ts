@@ -95,7 +95,6 @@ const MOSKIT_WORLDS: Choices = {
   isNextPageTokenSent: [true, true, false],
   listingHeaderPrefix: ['moskit', 'ollow'],
   isListingTotalWrong: [false, false, true],
-  valueInLists: ['present', 'present', 'price-missing', 'price-and-products-missing'],
   areEmptyFieldsOmitted: [false, true],
   isOpenStatusMissing: [false, true],
   dateZone: ['Z', '-03:00'],
@@ -105,12 +104,23 @@ const MOSKIT_WORLDS: Choices = {
   isRetryAfterSent: [true, false],
 };
 
-const BATCHES: Choices = {
-  companies: ['supported', 'supported', 'refused', 'ignored'],
-  contacts: ['supported', 'supported', 'refused', 'ignored'],
-  users: ['supported', 'refused', 'ignored'],
-  products: ['supported', 'refused', 'ignored'],
+/** What makes the connector read one by one: it then takes several polls, so such days are rare. */
+const READING: Choices = {
+  valueInLists: ['price-missing', 'price-and-products-missing'],
+  companies: ['refused', 'ignored'],
+  contacts: ['refused', 'ignored'],
+  users: ['refused', 'ignored'],
+  products: ['refused', 'ignored'],
 };
+const ALL_BATCHES = {
+  companies: 'supported',
+  contacts: 'supported',
+  users: 'supported',
+  products: 'supported',
+};
+
+/** Everything in lists and batches. */
+export const easyReading = { valueInLists: 'present', batchReads: ALL_BATCHES };
 
 const CONTA_AZUL_WORLDS: Choices = {
   isRefreshTokenReturned: [true, true, false],
@@ -158,15 +168,16 @@ export interface NewWorlds {
 /** Some settings become what they also could be. The lag of Moskit's search is given apart, since it decides what is seen. */
 export function changeWorlds(random: Random): NewWorlds {
   const moskit = some(random, MOSKIT_WORLDS, random.between(0, 3));
-  const batches = some(random, BATCHES, random.between(0, 2));
+  const { valueInLists = 'present', ...batches } = some(random, READING, random.isLucky(0.25) ? 2 : 0);
   const contaAzul = some(random, CONTA_AZUL_WORLDS, random.between(0, 4));
   const lag = random.pick(LAGS);
   const lags = random.isLucky(0.3)
     ? { peopleIndexLagMs: lag, entryIndexLagMs: lag, saleIndexLagMs: random.pick(LAGS) }
     : {};
+  const reading = { valueInLists, batchReads: { ...ALL_BATCHES, ...batches } };
   const changed = [moskit, batches, contaAzul, lags].reduce((sum, each) => sum + Object.keys(each).length, 0);
   return {
-    moskit: Object.keys(batches).length > 0 ? { ...moskit, batchReads: batches } : moskit,
+    moskit: { ...moskit, ...reading },
     contaAzul: { ...contaAzul, ...lags },
     changed,
   };
