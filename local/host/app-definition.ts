@@ -7,6 +7,8 @@ export interface AppDefinition {
   find(kind: OperationKind, key: string): Operation | null;
   /** Visible operations of a kind. */
   list(kind: OperationKind): Operation[];
+  /** What a person fills in before the redirect to the service's page. */
+  connectionFields: Field[];
   /** Path of a function of the authentication, or its template text; `null` when the app has none. */
   connectionLabel: { method: string } | { template: string } | null;
 }
@@ -18,9 +20,13 @@ export interface Operation {
   key: string;
   /** As the user reads it: "Negócio Ganho". */
   label: string;
+  /** One sentence, as the editor shows it under the label. */
+  description: string;
   /** Path in the definition, without the function's name: `creates.create_receivable.operation`. */
   path: string;
   fields: Field[];
+  /** Headings that the fields' `group` refers to, in order. */
+  groups: FieldGroup[];
   /** Some fields are only known by asking the app. */
   hasDynamicFields: boolean;
   sample: JsonObject;
@@ -40,10 +46,17 @@ export interface Operation {
 const childField = zod.object({
   key: zod.string(),
   label: zod.string().optional(),
+  /** Markdown. */
+  helpText: zod.string().optional(),
   type: zod.string().optional(),
   required: zod.boolean().optional(),
   list: zod.boolean().optional(),
   default: zod.string().optional(),
+  group: zod.string().optional(),
+  /** Value → what the person reads. */
+  choices: zod.record(zod.string(), zod.string()).optional().catch(undefined),
+  /** `trigger_key.value_key.label_key` of the hidden trigger that gives the choices. */
+  dynamic: zod.string().optional(),
 });
 const field = childField.extend({ children: zod.array(childField).optional() });
 export type Field = zod.output<typeof field>;
@@ -70,13 +83,20 @@ const outputField = zod.object({
   label: zod.string().optional(),
   primary: zod.boolean().optional(),
 });
+const fieldGroup = zod.object({ key: zod.string(), label: zod.string() });
+export type FieldGroup = zod.output<typeof fieldGroup>;
 
 const operation = zod.object({
   key: zod.string(),
   noun: zod.string().optional(),
-  display: zod.object({ label: zod.string(), hidden: zod.boolean().optional() }),
+  display: zod.object({
+    label: zod.string(),
+    description: zod.string().default(''),
+    hidden: zod.boolean().optional(),
+  }),
   operation: zod.object({
     inputFields: zod.array(zod.union([field, functionText])).default([]),
+    inputFieldGroups: zod.array(fieldGroup).default([]),
     outputFields: zod.array(zod.union([outputField, functionText])).default([]),
     sample: jsonObject.default({}),
     lock: lock.optional(),
@@ -92,7 +112,9 @@ const definition = zod.object({
   searches: operations,
   throttle: throttle.optional(),
   flags: zod.object({ cleanInputData: zod.boolean().optional() }).default({}),
-  authentication: zod.object({ connectionLabel: zod.string().optional() }).optional(),
+  authentication: zod
+    .object({ connectionLabel: zod.string().optional(), fields: zod.array(field).default([]) })
+    .optional(),
 });
 
 const GROUPS = { trigger: 'triggers', create: 'creates', search: 'searches' } as const;
@@ -110,14 +132,14 @@ export async function readAppDefinition(app: AppProcess): Promise<AppDefinition>
       kind,
       key,
       label: display.label,
+      description: display.description,
       path: `${GROUPS[kind]}.${key}.operation`,
       fields: inner.inputFields.filter((entry) => typeof entry !== 'string'),
+      groups: inner.inputFieldGroups,
       hasDynamicFields: inner.inputFields.some((entry) => typeof entry === 'string'),
       sample: inner.sample,
       outputKeys: outputs.map(({ key: outputKey }) => dotted(outputKey)),
-      outputLabels: new Map(
-        outputs.flatMap((output) => (output.label ? [[dotted(output.key), output.label] as const] : [])),
-      ),
+      outputLabels: toLabels(outputs),
       hasDynamicOutput: inner.outputFields.some((entry) => typeof entry === 'string'),
       primaryKeys: primaryKeys.length > 0 ? primaryKeys : ['id'],
       lock: inner.lock ?? null,
@@ -135,6 +157,7 @@ export async function readAppDefinition(app: AppProcess): Promise<AppDefinition>
       Object.values(raw[GROUPS[kind]])
         .filter(({ display }) => !display.hidden)
         .map((found) => toOperation(kind, found)),
+    connectionFields: raw.authentication?.fields ?? [],
     connectionLabel: toConnectionLabel(raw.authentication?.connectionLabel),
   };
 }
@@ -158,6 +181,19 @@ export async function readFields(
   if (!operation.hasDynamicFields) return operation.fields;
   const asked = await ask(`${operation.path}.inputFields`, inputData);
   return zod.array(field).parse(asked);
+}
+
+/** What an operation's outputs are called, the ones that only the app knows included; by dotted key. */
+export async function readOutputLabels(
+  operation: Operation,
+  ask: (method: string, inputData: JsonObject) => Promise<unknown>,
+): Promise<ReadonlyMap<string, string>> {
+  if (!operation.hasDynamicOutput) return operation.outputLabels;
+  return toLabels(zod.array(outputField).parse(await ask(`${operation.path}.outputFields`, {})));
+}
+
+function toLabels(outputs: readonly zod.output<typeof outputField>[]): ReadonlyMap<string, string> {
+  return new Map(outputs.flatMap(({ key, label }) => (label ? [[dotted(key), label] as const] : [])));
 }
 
 /** The value of an output key that may lead into nested objects; `undefined` where there is none. */

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import type { AppDefinition } from './app-definition.js';
 import type { AppProcess } from './app-process/app-process.js';
 import { type HostClock, systemClock } from './clock.js';
-import { authorize, testConnection } from './connection/connect.js';
+import { type Authorization, authorize, beginAuthorization, testConnection } from './connection/connect.js';
 import {
   type Connection,
   openConnection,
@@ -33,6 +33,8 @@ export interface HostOptions {
   scrubber?: Scrubber;
   clock?: HostClock;
   parallelRuns?: number;
+  /** Processes of the app beyond those of the runs, for whoever asks it things meanwhile. Default 0. */
+  spareWorkers?: number;
   maxAttempts?: number;
   stepTimeoutMs?: number;
 }
@@ -53,6 +55,12 @@ export interface Host {
     fields: Record<string, string>;
     visit(authorizeUrl: string): Promise<void>;
   }): Promise<Connection>;
+  /** The same in two halves, for a page that sends the person away and is come back to at `redirectUrl`. */
+  beginConnecting(options: {
+    fields: Record<string, string>;
+    redirectUrl: string;
+    state: string;
+  }): Promise<Authorization<Connection>>;
   /** Takes credentials that were obtained elsewhere, and tests them. */
   adopt(made: Pick<StoredConnection, 'authData' | 'origin'>): Promise<Connection>;
   open(stored: StoredConnection): Connection;
@@ -76,7 +84,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { state, cache, journal, app, definition, close } = await openParts(options.stateDir, clock, {
     appPath: options.appPath,
     environment: options.environment,
-    workers: options.parallelRuns ?? 1,
+    workers: (options.parallelRuns ?? 1) + (options.spareWorkers ?? 0),
     ...(options.stepTimeoutMs === undefined ? {} : { stepTimeoutMs: options.stepTimeoutMs }),
   });
   const toLog = openRunLog(state.file('run-log.jsonl'), scrubber, clock);
@@ -127,6 +135,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     async connect({ fields, visit }) {
       for (const value of Object.values(fields)) scrubber.addSecret(value);
       return take(await authorize({ app, scrubber, fields, visit }));
+    },
+    async beginConnecting(begin) {
+      for (const value of Object.values(begin.fields)) scrubber.addSecret(value);
+      const { authorizeUrl, finish } = await beginAuthorization({ app, scrubber, ...begin });
+      return { authorizeUrl, finish: async (code) => take(await finish(code)) };
     },
     adopt: ({ authData, origin }) =>
       take({ id: randomUUID(), authData, origin, label: '', isExpired: false }),

@@ -21,33 +21,56 @@ export interface AuthorizeOptions {
  * @throws AppFailure; ConnectRefused when the page sends the browser back without a code
  */
 export async function authorize(options: AuthorizeOptions): Promise<StoredConnection> {
-  const { app, scrubber, fields, visit } = options;
-  const id = randomUUID();
+  const { visit } = options;
   const state = randomUUID();
   const listener = await openRedirectListener(state);
-  const ask = async (method: string, inputData: JsonObject) =>
-    (
-      await app.execute(
-        `authentication.oauth2Config.${method}`,
-        { authData: {}, inputData, meta: metaFor() },
-        id,
-      )
-    ).result;
   try {
-    const start = { redirect_uri: listener.url, state, response_type: 'code', ...fields };
-    const authorizeUrl = zod.string().parse(await ask('authorizeUrl', start));
+    const { authorizeUrl, finish } = await beginAuthorization({
+      ...options,
+      state,
+      redirectUrl: listener.url,
+    });
     const nothing = new ConnectRefused('A página de autorização não devolveu o acesso. Conecte de novo.');
     visit(authorizeUrl).then(
       () => listener.giveUp(nothing),
       (error: unknown) => listener.giveUp(error),
     );
-    const code = await listener.code;
-    scrubber.addSecret(code);
-    const tokens = await ask('getAccessToken', { code, redirect_uri: listener.url, ...fields });
-    return { id, authData: jsonObject.parse(tokens), origin: 'oauth', label: '', isExpired: false };
+    return await finish(await listener.code);
   } finally {
     await listener.close();
   }
+}
+
+export interface BeginOptions extends Omit<AuthorizeOptions, 'visit'> {
+  /** Where the service's page sends the browser back; whoever serves it checks that `state` comes along. */
+  redirectUrl: string;
+  state: string;
+}
+
+/** An authorization whose page a person visits in a browser of their own. */
+export interface Authorization<Made = StoredConnection> {
+  authorizeUrl: string;
+  /** @param code what the page sent the browser back with */
+  finish(code: string): Promise<Made>;
+}
+
+/** @throws AppFailure */
+export async function beginAuthorization(options: BeginOptions): Promise<Authorization> {
+  const { app, scrubber, fields, redirectUrl, state } = options;
+  const id = randomUUID();
+  const ask = async (method: string, inputData: JsonObject) => {
+    const call = { authData: {}, inputData, meta: metaFor() };
+    return (await app.execute(`authentication.oauth2Config.${method}`, call, id)).result;
+  };
+  const start = { redirect_uri: redirectUrl, state, response_type: 'code', ...fields };
+  return {
+    authorizeUrl: zod.string().parse(await ask('authorizeUrl', start)),
+    async finish(code) {
+      scrubber.addSecret(code);
+      const tokens = await ask('getAccessToken', { code, redirect_uri: redirectUrl, ...fields });
+      return { id, authData: jsonObject.parse(tokens), origin: 'oauth', label: '', isExpired: false };
+    },
+  };
 }
 
 /**

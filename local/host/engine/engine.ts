@@ -1,15 +1,18 @@
 import { AppFailure } from '../app-process/app-failure.js';
 import type { HostClock } from '../clock.js';
 import type { Connection } from '../connection/connection.js';
-import type { CheckedFlow } from '../flow/check-flow.js';
+import type { CheckedFlow, CheckedStep } from '../flow/check-flow.js';
+import type { TextInput } from '../flow/map-input.js';
+import type { Outputs } from '../flow/template.js';
 import { ConversionRefused } from '../input/convert.js';
 import { advanceRun } from './advance-run.js';
 import type { HostListener } from './events.js';
 import { createLocks } from './locks.js';
-import { type RunStatus, toOutcome } from './outcome.js';
+import { type RunStatus, type StepOutcome, toOutcome } from './outcome.js';
 import { poll } from './poll.js';
 import { isPending, type Run } from './run.js';
 import type { RunBook } from './run-book.js';
+import { prepareInput, runStep } from './run-step.js';
 import { createThrottles } from './throttles.js';
 
 export interface EngineOptions {
@@ -45,8 +48,20 @@ export interface Engine {
   /** The same for every run that stands so: `expired` once the account is connected again. */
   replayAll(statuses: readonly RunStatus[]): void;
   runs(): readonly Run[];
+  /** Whether a flow has been added and not been turned off. */
+  isOn(flowId: string): boolean;
+  /**
+   * Carries out one step for real, outside any run, as the editor's test does: with the locks and the pace of the runs.
+   * @throws TemplateRefused
+   */
+  tryStep(step: CheckedStep, outputs: Outputs): Promise<TriedStep>;
   /** No further step is begun and nothing is waited for any more. */
   stop(): void;
+}
+
+export interface TriedStep {
+  input: TextInput;
+  outcome: StepOutcome;
 }
 
 export interface PollResult {
@@ -136,6 +151,11 @@ export function createEngine(options: EngineOptions): Engine {
       for (const run of ours()) if (statuses.includes(run.status)) engine.replay(run.id);
     },
     runs: () => book.runs(),
+    isOn: (flowId) => flows.has(flowId),
+    async tryStep(step, outputs) {
+      const input = prepareInput(step, outputs);
+      return { input, outcome: await runStep(runner, step, input) };
+    },
     stop: () => stopping.abort(),
   };
   return engine;
@@ -178,12 +198,14 @@ export function createEngine(options: EngineOptions): Engine {
     if (known !== fingerprint) {
       const isSeeding = !(isNew && isCapturingExisting);
       const seeds = isSeeding ? await poll(runner, trigger, input, true) : [];
+      if (!isStillOn(checked)) return 0;
       book.turnOn(flow.id, fingerprint, [...new Set(seeds.map(({ key }) => key))]);
       const seededCount = isSeeding ? seeds.length : null;
       onEvent({ type: 'turned-on', flow: flow.id, title: flow.title, seededCount });
       if (isSeeding) return 0;
     }
     const polled = await poll(runner, trigger, input, false);
+    if (!isStillOn(checked)) return 0;
     const unseen = polled.filter(({ key }) => !book.hasSeen(flow.id, key));
     const oldestFirst = unseen.reverse().slice(0, NEW_PER_POLL);
     for (const run of book.capture(flow.id, oldestFirst)) {
@@ -191,6 +213,11 @@ export function createEngine(options: EngineOptions): Engine {
       onEvent({ type: 'captured', flow: flow.id, run: run.id, key: run.key, item: run.item });
     }
     return oldestFirst.length;
+  }
+
+  /** Turned off while its trigger was being asked, a flow has forgotten what it had seen: nothing of the answer counts. */
+  function isStillOn({ flow }: CheckedFlow): boolean {
+    return flows.has(flow.id);
   }
 
   /** Runs of flows that are here; others wait for the day their flow is. */

@@ -56,6 +56,8 @@ export const operation = (
   lock: null,
   throttle: null,
   isInputCleaned: false,
+  description: '',
+  groups: [],
   ...rest,
 });
 

@@ -45,6 +45,17 @@ describe('a flow that is turned on', () => {
     expect(bench.performed).toHaveLength(1);
   });
 
+  it('that is turned off while its trigger is being asked captures nothing of the answer', async () => {
+    const bench = openBench();
+    bench.engine.add(flowOf(), SEED);
+    bench.results = [item('1')];
+    await bench.engine.pollAll();
+    bench.results = [item('2'), item('1')];
+    const polling = bench.engine.pollAll();
+    bench.engine.turnOff('flow');
+    expect(await polling).toEqual({ captured: 0, failed: 0, retryAt: null });
+  });
+
   it('starts over after having been off', async () => {
     const bench = openBench();
     bench.engine.add(flowOf(), SEED);

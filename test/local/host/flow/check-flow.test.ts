@@ -30,6 +30,8 @@ const operation = (
   lock: null,
   throttle: null,
   isInputCleaned: false,
+  description: '',
+  groups: [],
   ...rest,
 });
 
@@ -59,6 +61,7 @@ const OPERATIONS: Operation[] = [
 const definition: AppDefinition = {
   find: (kind, key) => OPERATIONS.find((known) => known.kind === kind && known.key === key) ?? null,
   list: (kind) => OPERATIONS.filter((known) => known.kind === kind),
+  connectionFields: [],
   connectionLabel: null,
 };
 
