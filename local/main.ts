@@ -56,6 +56,7 @@ async function main(): Promise<number> {
     isCapturingExisting: flags.captureExisting ?? !flags.real,
     isReplaying: flags.replay,
     stateDir,
+    ownFlows: places.ownFlows,
     intervalMs: (flags.interval ?? (flags.real ? 60 : 5)) * 1000,
     stopSignal: stopping.signal,
     streams: { out: process.stdout, problems: process.stderr },

@@ -9,6 +9,8 @@ const fromHere = (...parts: string[]) => relative(process.cwd(), join(ROOT, ...p
 export const places = {
   app: join(ROOT, 'dist', 'index.js'),
   flows: fromHere('flows'),
+  /** Automations made on the page; not kept in the repository. */
+  ownFlows: fromHere('flows', 'minhas'),
   environment: fromHere('.env'),
   state: fromHere('.local-state'),
   sandboxPointer: join(ROOT, '.local-state', 'sandbox.json'),

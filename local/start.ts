@@ -1,21 +1,25 @@
 import { CannotStart, type RealAccount, readRealAccount } from './account.js';
 import { type DemoSandbox, startDemoSandbox } from './demo-sandbox.js';
+import { findFlows } from './find-flows.js';
 import { AppFailure } from './host/app-process/app-failure.js';
 import { systemClock } from './host/clock.js';
 import type { Connection } from './host/connection/connection.js';
 import { ConnectRefused } from './host/connection/redirect-listener.js';
 import type { Engine } from './host/engine/engine.js';
 import { FlowRefused } from './host/flow/flow.js';
-import { readFlows } from './host/flow/read-flow.js';
+import { listFlowIds } from './host/flow/read-flow.js';
 import { type Host, openHost } from './host/host.js';
 import { createScrubber } from './host/scrub.js';
 import { DamagedState } from './host/state/json-lines.js';
 import { StateInUse } from './host/state/state-directory.js';
 import { dealsLeftOut } from './left-out.js';
+import { createPace, type Pace } from './pace.js';
 import { places } from './places.js';
 import { ControlRefused, type SandboxControl } from './sandbox-control.js';
 import { createOutput, type Output, type OutputStreams } from './terminal/output.js';
 import { createReport, type Report } from './terminal/report.js';
+import { createHistory, type History } from './workshop/history.js';
+import { openWorkshop } from './workshop/workshop.js';
 
 export interface StartOptions {
   flowNames: readonly string[];
@@ -25,6 +29,8 @@ export interface StartOptions {
   /** Whether runs that failed at an earlier time are tried again. */
   isReplaying: boolean;
   stateDir: string;
+  /** Where automations made on the page are kept. */
+  ownFlows: string;
   intervalMs: number;
   /** Aborted by Ctrl+C. */
   stopSignal: AbortSignal;
@@ -39,17 +45,24 @@ export async function start(options: StartOptions): Promise<number> {
   const scrubber = createScrubber();
   const output = createOutput(options.streams, scrubber);
   const report = createReport(output, systemClock.now);
+  const history = createHistory(systemClock.now);
+  const pace = createPace();
   const closers: Closers = [];
   try {
-    const flows = readFlows(places.flows, options.flowNames);
+    const flows = findFlows(places.flows, options.ownFlows, options.flowNames);
     const sandbox = options.isReal ? null : await openSandbox(closers, output);
     const account = options.isReal ? readRealAccount(places.environment, process.env) : null;
     const host = await openHost({
       appPath: places.app,
       environment: sandbox?.environment ?? account?.environment ?? {},
       stateDir: options.stateDir,
-      onEvent: report.listen,
+      onEvent: (event) => {
+        report.listen(event);
+        history.listen(event);
+      },
       scrubber,
+      // Whoever fills in a form on the page does not wait for the step that is being carried out.
+      spareWorkers: sandbox && !options.isOnce ? 1 : 0,
     });
     closers.push(() => host.close());
     const connection = sandbox ? await host.connect(sandbox) : await useAccount(host, account);
@@ -65,8 +78,27 @@ export async function start(options: StartOptions): Promise<number> {
     };
     options.stopSignal.addEventListener('abort', stop, { once: true });
     if (options.stopSignal.aborted) return 1;
+    if (sandbox && !options.isOnce) {
+      const workshop = await openWorkshop({
+        host,
+        engine,
+        connection,
+        history,
+        controlUrl: sandbox.controlUrl,
+        loginUrl: sandbox.environment.CONTA_AZUL_AUTHORIZE_URL ?? '',
+        demoFields: sandbox.fields,
+        flows,
+        takenIds: listFlowIds(places.flows),
+        ownFolder: options.ownFlows,
+        hurry: pace.hurry,
+        now: systemClock.now,
+      });
+      closers.push(() => workshop.close());
+      output.line(`Abra no navegador: ${workshop.url}`, 'strong');
+    }
     const run = options.isOnce ? runOnce : stayOpen;
-    return await run({ options, engine, connection, report, output, control: sandbox?.control ?? null });
+    const control = sandbox?.control ?? null;
+    return await run({ options, engine, connection, report, output, control, history, pace });
   } catch (error) {
     explain(error, output);
     return 1;
@@ -102,6 +134,8 @@ interface Session {
   report: Report;
   output: Output;
   control: SandboxControl | null;
+  history: History;
+  pace: Pace;
 }
 
 async function runOnce({ options, engine, connection, report, output, control }: Session): Promise<number> {
@@ -111,10 +145,23 @@ async function runOnce({ options, engine, connection, report, output, control }:
   return isWhole && report.failures() === 0 ? 0 : 1;
 }
 
-async function stayOpen({ options, engine, report, output, control }: Session): Promise<number> {
+async function stayOpen({
+  options,
+  engine,
+  report,
+  output,
+  control,
+  history,
+  pace,
+}: Session): Promise<number> {
   const { stopSignal, intervalMs } = options;
-  await engine.pollAll();
-  await engine.runDue();
+  const look = async () => {
+    history.beginPass();
+    await engine.pollAll();
+    history.endPass();
+    await engine.runDue();
+  };
+  await look();
   if (!stopSignal.aborted) {
     await printEnd(report, output, control);
     output.line();
@@ -129,9 +176,8 @@ async function stayOpen({ options, engine, report, output, control }: Session): 
     }
   }
   while (!stopSignal.aborted) {
-    await systemClock.sleep(intervalMs, stopSignal);
-    await engine.pollAll();
-    await engine.runDue();
+    await pace.wait(intervalMs, stopSignal);
+    await look();
   }
   output.line();
   report.printSummary();
