@@ -63,6 +63,17 @@ const ALLOWED: Record<string, readonly string[]> = {
   'bench/soak/oracle': ['bench/soak/oracle', 'bench/soak/crm-records.ts', 'zod'],
   'bench/soak/crm-records.ts': ['zod'],
   'local/sandbox': ['local/sandbox', 'hono', '@hono/node-server', 'zod', 'node:'],
+  'local/workshop': [
+    'local/workshop',
+    'local/host',
+    'local/sandbox-control.ts',
+    'local/terminal/describe.ts',
+    'hono',
+    '@hono/node-server',
+    'yaml',
+    'zod',
+    'node:',
+  ],
   'local/host': ['local/host', 'zapier-platform-core', 'yaml', 'ajv', 'zod', 'node:'],
 };
 
