@@ -7,6 +7,7 @@ import { openSync, readSync } from 'node:fs';
 import { get } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { z as zod } from 'zod';
+import { localRequest } from './local-request.js';
 
 /** How much sooner than in real time a request that gets no answer gives up: 10 s become half a second. */
 const SOONER = 20;
@@ -45,7 +46,7 @@ function now(): number {
 }
 
 async function tell(milliseconds: number): Promise<void> {
-  await realFetch(`${SOAK_TIME_URL}/pause?milliseconds=${milliseconds}`);
+  await localRequest('POST', `${SOAK_TIME_URL}/pause?milliseconds=${milliseconds}`);
 }
 
 /** The soak answers when this process has to die, as a machine that loses power: in the middle of whatever it does. */

@@ -1,6 +1,7 @@
 import { z as zod } from 'zod';
 import { signIn } from '../../local/host/connection/sign-in.js';
 import { startSandbox } from '../../local/sandbox/index.js';
+import { localRequest } from './local-request.js';
 
 /** Both services, and all that the soak does to them from outside their APIs. */
 export interface Services {
@@ -26,12 +27,8 @@ const contaAzulCredentials = zod.object({
 export async function startServices(seed: number, startAt: number): Promise<Services> {
   const sandbox = await startSandbox({ seed, startAt, isFrozen: true });
   const control: Services['control'] = async (method, path, body) => {
-    const answer = await fetch(`${sandbox.controlUrl}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    const { status, text } = await localRequest(method, `${sandbox.controlUrl}${path}`, body);
+    if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text}`);
     return text === '' ? null : JSON.parse(text);
   };
   await control('PATCH', '/moskit/settings', { rateLimitPerSecond: 100_000, rateLimitPerMinute: 1_000_000 });
