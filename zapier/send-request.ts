@@ -2,6 +2,13 @@ import type { HttpRequestOptions, ZObject } from 'zapier-platform-core';
 import { NoAnswer } from '../domain/errors.js';
 import type { HttpAnswer, SendRequest } from '../domain/ports.js';
 
+/** What core 19.1.0 reads and its types leave out. */
+interface ZapierRequest extends HttpRequestOptions {
+  url: string;
+  throwForThrottlingEarly: boolean;
+  encodeURIComponent(text: string): string;
+}
+
 /**
  * Requests through Zapier's client, for Conta Azul: a 401 makes the platform refresh the token and run the step again
  * (core throws RefreshAuthError before we see the answer). Every other status comes back as an answer.
@@ -9,9 +16,10 @@ import type { HttpAnswer, SendRequest } from '../domain/ports.js';
  */
 export function viaZapier(z: ZObject): SendRequest {
   return async ({ method, url, headers, body, timeoutMs }) => {
-    const options: HttpRequestOptions & { url: string; throwForThrottlingEarly: boolean } = {
+    const options: ZapierRequest = {
       method,
-      url,
+      url: withGuardedCurlies(url),
+      encodeURIComponent: encodeGuarded,
       headers,
       timeout: Math.max(1, Math.floor(timeoutMs)),
       redirect: 'manual',
@@ -60,6 +68,22 @@ export const viaFetch: SendRequest = async ({ method, url, headers, body, timeou
 function withoutCurlies(body: string): string {
   return body.replaceAll('{{', '{\\u007b');
 }
+
+/**
+ * Core takes a query apart, drops whatever stands in `{{…}}` without a word, even when a user typed it, and encodes the
+ * rest again: a search for such a name would find everybody. Two braces in a row are therefore kept apart by a character
+ * of no meaning until core encodes them.
+ */
+function withGuardedCurlies(url: string): string {
+  return url.replace(/%7B(?=%7B)/gi, `%7B${GUARD}`);
+}
+
+function encodeGuarded(text: string): string {
+  return encodeURIComponent(text).replaceAll(`%7B${GUARD}`, '%7B');
+}
+
+/** A character for private use, U+F8B3, as it is written in a query. */
+const GUARD = '%EF%A2%B3';
 
 /** node-fetch's own errors: refused, reset, timed out, cut while reading. */
 function isNetworkError(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import zapier, { type ZObject } from 'zapier-platform-core';
 import type { HttpRequest, SendRequest } from '../../domain/ports.js';
@@ -12,8 +12,12 @@ const urlOf = (server: Server) => {
   const address = server.address();
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 };
-const listening = async (listener: Parameters<typeof createServer>[1]) => {
-  const server = createServer(listener);
+/** Each request on a connection of its own: one that is cut must not take the next one along. */
+const listening = async (listener: (request: IncomingMessage, response: ServerResponse) => void) => {
+  const server = createServer((request, response) => {
+    response.setHeader('connection', 'close');
+    listener(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 };
@@ -98,6 +102,24 @@ describe.each([
       'no answer to POST',
     );
     expect(got.service).toEqual(['POST /cut {"nome":"x"}']);
+  });
+
+  it.each([
+    '{{bundle.authData.access_token}}',
+    '{{x}} e {{{y}}}',
+    '{{{{',
+    "a+b c&d=e#f%7B%7B/?!'()*~",
+    'São José 😀',
+  ])('carries a query that a user typed: %s', async (text) => {
+    await send(request(`/absent?busca=${encodeURIComponent(text)}&ids=1&ids=2&pagina=1`));
+    const [sent = ''] = got.service;
+    const query = new URLSearchParams(sent.slice(sent.indexOf('?') + 1));
+    expect([...query]).toEqual([
+      ['busca', text],
+      ['ids', '1'],
+      ['ids', '2'],
+      ['pagina', '1'],
+    ]);
   });
 
   it('carries braces that a user typed', async () => {
