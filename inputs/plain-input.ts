@@ -1,5 +1,5 @@
 /**
- * Nothing to read: absent, `null`, text of white space and invisible characters only, or a list of nothing else.
+ * Nothing to read: absent, `null`, text of white space, control and invisible characters only, or a list of nothing else.
  * Operations ask this of amount and customer before they parse, since an empty one is no mistake (contract: nothing to do).
  */
 export function isBlank(value: unknown): boolean {
@@ -57,7 +57,11 @@ function mapValues(
 }
 
 function isBlankScalar(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && /^[\s\p{Cf}]*$/u.test(value));
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'string' && /^[\s\p{Cf}\p{Cc}\p{Cs}]*$/u.test(value))
+  );
 }
 
 /** All digits, never an exponent: 1e21 is 1000000000000000000000, 1e-7 is 0.0000001. */

@@ -1,5 +1,6 @@
 import { z as zod } from 'zod';
 import { InvalidValue } from '../domain/errors.js';
+import { cleanText } from '../domain/plain-text.js';
 import { trimInvisible } from './plain-input.js';
 
 /** A required field left empty. */
@@ -43,5 +44,5 @@ export function toSentences({ problem, fix }: InvalidValue): string {
 function readText(value: unknown): string {
   if (value === undefined) throw missing;
   if (typeof value !== 'string') throw Array.isArray(value) ? notASingleValue : unreadable;
-  return trimInvisible(value);
+  return trimInvisible(cleanText(value));
 }

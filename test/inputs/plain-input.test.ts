@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isBlank, toPlainInput, trimInvisible } from '../../inputs/plain-input.js';
 
 describe('isBlank', () => {
-  it.each([undefined, null, '', ' ', '\n\t\u00a0', '\u200b\u200e', [], ['', null, ' ']])(
+  it.each([undefined, null, '', ' ', '\n\t\u00a0', '\u200b\u200e', '\u0000\ud800', [], ['', null, ' ']])(
     'is true for %j',
     (value) => {
       expect(isBlank(value)).toBe(true);
