@@ -1,5 +1,5 @@
 import { z as zod } from 'zod';
-import { NoAnswer, Refused, TryLater } from '../domain/errors.js';
+import { InvalidInput, NoAnswer, Refused, TryLater } from '../domain/errors.js';
 import type { PersonDescription } from '../domain/person.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import { quote } from '../domain/quote.js';
@@ -9,6 +9,7 @@ import { findPersonById, type Person } from './people.js';
 import { type PersonMemory, personMemory } from './person-memory.js';
 import { refusedBy } from './refusal.js';
 import { findPerson, fits } from './resolve-person.js';
+import { LONGEST } from './text-limits.js';
 import { toPersonBody, toRolesBody } from './to-person-body.js';
 import { TIME_TO_WRITE } from './write-once.js';
 
@@ -29,8 +30,8 @@ export interface ResolvedPerson {
 /**
  * Finds a person also where the search does not show them yet: one registered a moment ago is remembered, and the
  * record itself confirms it; after a registration of unknown outcome the search is given time.
- * @throws Refused when nobody matches and a missing person may not be registered; TryLater while a registration is too
- *   young to be repeated; otherwise as `findPerson`
+ * @throws Refused or InvalidInput when nobody matches and the missing person may or can not be registered; TryLater
+ *   while a registration is too young to be repeated; otherwise as `findPerson`
  */
 export async function findOrAwaitPerson(
   run: ContaAzulRun,
@@ -46,6 +47,7 @@ export async function findOrAwaitPerson(
   if (late !== null) return late;
   if (isSettling(sentAt, run.clock.now())) throw personUnknown(wanted);
   if (!wanted.mayRegister) throw mayNotRegister(wanted);
+  refuseTooLong(wanted);
   return null;
 }
 
@@ -160,6 +162,19 @@ async function remembered(memory: PersonMemory, id: string): Promise<ResolvedPer
 
 function isSettling(sentAt: number | null, now: number): boolean {
   return sentAt !== null && now - sentAt < SETTLING_MILLISECONDS;
+}
+
+/** A name or an address cut short would be another one. */
+function refuseTooLong({ name, email }: PersonDescription): void {
+  const problems = [
+    ...(name.length > LONGEST.personName ? [tooLong('O nome', name, LONGEST.personName)] : []),
+    ...(email !== null && email.length > LONGEST.email ? [tooLong('O e-mail', email, LONGEST.email)] : []),
+  ];
+  if (problems.length > 0) throw new InvalidInput(problems);
+}
+
+function tooLong(what: string, text: string, longest: number): string {
+  return `${what} ${quote(text)} tem ${text.length} caracteres, e o Conta Azul aceita até ${longest}. Encurte-o e tente de novo.`;
 }
 
 function mayNotRegister(wanted: PersonDescription): Refused {

@@ -7,6 +7,7 @@ import { quote } from '../domain/quote.js';
 import { maskTaxId, type TaxId } from '../domain/tax-id.js';
 import type { ContaAzulClient } from './client.js';
 import { emailsIn, findPersonById, type Person, searchPeople } from './people.js';
+import { LONGEST } from './text-limits.js';
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -65,6 +66,7 @@ async function withSameDocument(contaAzul: ContaAzulClient, wanted: InRoles): Pr
 
 async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
   const found = new Map<string, Person>();
+  if (wanted.email !== null && wanted.email.length > LONGEST.email) return [];
   for (const email of emailsIn(wanted.email)) {
     const isMatch = (person: Person) => hasEmail(person, email);
     const people = await searchRoles(contaAzul, { emails: email }, personTypes, wanted, isMatch);
@@ -75,7 +77,8 @@ async function withSameEmail(contaAzul: ContaAzulClient, wanted: PersonSearch): 
 
 async function withSameName(contaAzul: ContaAzulClient, wanted: PersonSearch): Promise<Person[]> {
   const { name, type } = wanted;
-  if (name === null) return [];
+  // Nobody is registered under a longer name.
+  if (name === null || name.length > LONGEST.personName) return [];
   const types = type === null ? personTypes : [type];
   return searchRoles(contaAzul, { busca: name }, types, wanted, (person) => isNamed(person, name, type));
 }

@@ -1,8 +1,10 @@
 import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { Instalment } from '../domain/instalments.js';
 import { type Cents, toReais } from '../domain/money.js';
+import { cutText, oneLine } from '../domain/plain-text.js';
 import { markOf } from '../domain/reference.js';
 import { toPaymentMethodName } from './payment-method-names.js';
+import { LONGEST, toNotes, toTitle } from './text-limits.js';
 import { withoutAbsent } from './without-absent.js';
 
 /**
@@ -22,12 +24,12 @@ export function toOldEntryBody(entry: FinancialEntry, placement: EntryPlacement,
 
 function bodyWith(entry: FinancialEntry, placement: EntryPlacement, person: Record<string, string>): object {
   return {
-    descricao: entry.description,
+    descricao: toTitle(entry.description),
     data_competencia: entry.accrualDate,
     valor: toReais(entry.total),
     conta_financeira: placement.financialAccountId,
     ...person,
-    observacao: entry.notes,
+    observacao: toNotes(entry.notes),
     rateio: [toShare(entry.total, placement)],
     condicao_pagamento: {
       parcelas: entry.instalments.map((instalment) => toInstalmentBody(entry, instalment, placement)),
@@ -60,5 +62,8 @@ function toInstalmentBody(entry: FinancialEntry, instalment: Instalment, placeme
 /** What an instalment is called: its own description, or the entry's with its place among the others. */
 export function describeInstalment(entry: FinancialEntry, { number, description }: Instalment): string {
   const count = entry.instalments.length;
-  return description ?? (count === 1 ? entry.description : `${entry.description} (${number}/${count})`);
+  if (description !== null) return toTitle(description);
+  if (count === 1) return toTitle(entry.description);
+  const place = ` (${number}/${count})`;
+  return `${cutText(oneLine(entry.description), LONGEST.description - place.length)}${place}`;
 }

@@ -1,5 +1,6 @@
 import type { PersonDescription } from '../domain/person.js';
 import type { Role } from '../domain/person-type.js';
+import { toNotes } from './text-limits.js';
 import { withoutAbsent } from './without-absent.js';
 
 /**
@@ -22,7 +23,7 @@ export function toPersonBody(person: PersonDescription): object {
     email: person.email ?? undefined,
     telefone_celular: phone?.length === 11 ? phone : undefined,
     telefone_comercial: phone?.length === 10 ? phone : undefined,
-    observacao: notes.length === 0 ? undefined : notes.join('\n'),
+    observacao: notes.length === 0 ? undefined : toNotes(notes.join('\n')),
   });
 }
 

@@ -1,11 +1,13 @@
 import type { Discount } from '../domain/discount.js';
 import type { Instalment } from '../domain/instalments.js';
 import { toReais } from '../domain/money.js';
+import { cutText } from '../domain/plain-text.js';
 import { toNumber } from '../domain/quantity.js';
 import type { Sale, SaleStatus } from '../domain/sale.js';
 import { saleNotes } from '../domain/sale-notes.js';
 import { toPaymentMethodName } from './payment-method-names.js';
 import type { PlacedItem } from './place-items.js';
+import { LONGEST, toNotes, toTitle } from './text-limits.js';
 import { withoutAbsent } from './without-absent.js';
 
 /** Ids of Conta Azul that a sale is written with; `null` for what is left out. */
@@ -32,8 +34,8 @@ export function toSaleBody(sale: Sale, placement: SalePlacement, personId: strin
     id_categoria: placement.categoryId ?? undefined,
     id_centro_custo: placement.costCenterId ?? undefined,
     id_vendedor: placement.sellerId ?? undefined,
-    observacoes: saleNotes(sale.notes, sale.reference) ?? undefined,
-    observacoes_pagamento: sale.paymentNotes ?? undefined,
+    observacoes: notesOf(sale) ?? undefined,
+    observacoes_pagamento: sale.paymentNotes === null ? undefined : toNotes(sale.paymentNotes),
     itens: placement.items.map(toItemBody),
     composicao_de_valor: toCompositionBody(sale),
     condicao_pagamento: withoutAbsent({
@@ -45,10 +47,19 @@ export function toSaleBody(sale: Sale, placement: SalePlacement, personId: strin
   });
 }
 
+/** The notes as they are sent: what the user wrote is cut, the mark below it never is. */
+export function notesOf({ notes, reference }: Sale): string | null {
+  const mark = saleNotes(null, reference);
+  const written = saleNotes(notes, null);
+  const room = LONGEST.notes - (mark === null ? 0 : mark.length + 1);
+  const lines = [written === null ? null : cutText(written, room), mark].filter((line) => line !== null);
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
 function toItemBody({ productId, description, quantity, unitPrice }: PlacedItem): object {
   return withoutAbsent({
     id: productId,
-    descricao: description ?? undefined,
+    descricao: description === null ? undefined : toNotes(description),
     quantidade: toNumber(quantity),
     valor: toReais(unitPrice),
   });
@@ -73,6 +84,6 @@ function toInstalmentBody({ dueDate, amount, description }: Instalment): object 
   return withoutAbsent({
     data_vencimento: dueDate,
     valor: toReais(amount),
-    descricao: description ?? undefined,
+    descricao: description === null ? undefined : toTitle(description),
   });
 }

@@ -17,6 +17,7 @@ import { postEntry } from './post-entry.js';
 import { followProtocol } from './protocol.js';
 import { ensurePerson } from './register-person.js';
 import { areSameParts } from './same-parts.js';
+import { toTitle } from './text-limits.js';
 import { describeInstalment } from './to-entry-body.js';
 import { type Outcome, writeOnce } from './write-once.js';
 
@@ -143,7 +144,7 @@ function carriesMark(entry: FinancialEntry, note: string): boolean {
 function isDescribedAlike({ description, accrualDate }: FoundInstalment, entry: FinancialEntry): boolean {
   const due = firstDueDate(entry);
   const descriptions = [
-    entry.description,
+    toTitle(entry.description),
     ...entry.instalments
       .filter(({ dueDate }) => dueDate === due)
       .map((instalment) => describeInstalment(entry, instalment)),

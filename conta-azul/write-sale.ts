@@ -3,7 +3,7 @@ import { type Cents, sumCents } from '../domain/money.js';
 import type { PersonDescription } from '../domain/person.js';
 import { foldText } from '../domain/plain-text.js';
 import { firstDueDate, type Sale } from '../domain/sale.js';
-import { areSameNotes, carriesMarkOf, saleNotes } from '../domain/sale-notes.js';
+import { areSameNotes, carriesMarkOf } from '../domain/sale-notes.js';
 import type { ContaAzulRun } from './client.js';
 import { findInstalmentsOf, type StoredInstalment } from './entries.js';
 import type { Person } from './people.js';
@@ -11,7 +11,7 @@ import { postSale, usedNumber } from './post-sale.js';
 import { ensurePerson } from './register-person.js';
 import { type FoundSale, findSale, isNumberUsed, type StoredSale, searchSales } from './sales.js';
 import { areSameParts } from './same-parts.js';
-import type { SalePlacement } from './to-sale-body.js';
+import { notesOf, type SalePlacement } from './to-sale-body.js';
 import { type Outcome, writeOnce } from './write-once.js';
 
 /** How far the date of an earlier attempt may lie from the sale and due dates of this one. */
@@ -147,9 +147,7 @@ function belongsTo(candidate: FoundSale, stored: StoredSale, { personId, personN
 }
 
 function carriesMark(sale: Sale, notes: string): boolean {
-  return sale.reference === null
-    ? areSameNotes(notes, saleNotes(sale.notes, null))
-    : carriesMarkOf(sale.reference, notes);
+  return sale.reference === null ? areSameNotes(notes, notesOf(sale)) : carriesMarkOf(sale.reference, notes);
 }
 
 /** With a reference total and first due date decide; without one every instalment and a typed number, too. */

@@ -1,6 +1,7 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
 import { z as zod } from 'zod';
 import { createSale } from '../conta-azul/create-sale.js';
+import { LONGEST } from '../conta-azul/text-limits.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';
 import { customerLabels, toCustomer } from '../inputs/customer-fields.js';
 import { parseInput } from '../inputs/parse-input.js';
@@ -10,6 +11,7 @@ import { saleFields, saleGroups } from '../inputs/sale-fields.js';
 import { toInputFields } from '../inputs/to-input-fields.js';
 import { startContaAzul } from '../zapier/connection.js';
 import { withUserErrors } from '../zapier/with-user-errors.js';
+import { logCuts } from './log-cuts.js';
 import { saleOutputFields, toSaleResult } from './sale-result.js';
 import { saleSample } from './samples/create-sale.js';
 import { oneWriteAtATime } from './write-lock.js';
@@ -21,6 +23,10 @@ const perform = async (z: ZObject, bundle: Bundle) => {
   const form = parseInput(input, bundle.inputData);
   refuseIfAny([typeAgainstTaxId(form.customer_type, form.customer_tax_id ?? null, customerLabels)]);
   const sale = planSale(form);
+  logCuts(z, [
+    ['Observação', sale.notes, LONGEST.notes],
+    ['Observação do pagamento', sale.paymentNotes, LONGEST.notes],
+  ]);
   const choices = {
     defaultProduct: form.default_product ?? null,
     financialAccount: form.financial_account ?? null,
