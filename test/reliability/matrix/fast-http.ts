@@ -21,16 +21,19 @@ export interface FastAnswer {
  */
 export function fastHttp(): { send(request: FastRequest): Promise<FastAnswer>; close(): void } {
   const agent = new http.Agent({ keepAlive: true });
-  return { send: (request) => sendFast(agent, request), close: () => agent.destroy() };
+  // As it is now: core puts a function of its own in its place, to log what goes through it.
+  const sendHttp = http.request;
+  return { send: (request) => sendFast(sendHttp, agent, request), close: () => agent.destroy() };
 }
 
 async function sendFast(
+  sendHttp: typeof http.request,
   agent: http.Agent,
   { url, method, headers = {}, body, timeoutMs }: FastRequest,
 ): Promise<FastAnswer> {
   if (new URL(url).hostname !== '127.0.0.1') throw new Error(`not on this machine: ${url}`);
   return new Promise((resolve, reject) => {
-    const request = http.request(url, { agent, method, headers }, (response) => {
+    const request = sendHttp(url, { agent, method, headers }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (part: string) => {
