@@ -1,4 +1,5 @@
 import { Refused } from '../domain/errors.js';
+import { hideCredentials } from '../domain/hide-credentials.js';
 import { hideDocuments } from '../domain/hide-documents.js';
 import type { HttpAnswer } from '../domain/ports.js';
 import { reasonOf, textField } from './answers.js';
@@ -51,10 +52,10 @@ export function refusedBy(answer: HttpAnswer, what: string): Refused {
 
 /**
  * The service's reason in words that a user may see: Portuguese only, one line, of bearable length, no document in
- * full. Empty when nothing of it can be shown.
+ * full and no credential. Empty when nothing of it can be shown.
  */
 export function readableReason(reason: string): string {
-  let text = hideDocuments(reason.replace(/\s+/g, ' ').trim());
+  let text = hideCredentials(hideDocuments(reason.replace(/\s+/g, ' ').trim()));
   for (const [internal, onScreen] of SCREEN_NAMES) text = text.replace(internal, onScreen);
   // What is left of paths such as `itens[0].valor` means nothing to a user.
   text = text.replace(/\b[a-z_]+\[\d+\](?:\.[A-Za-z_]+)*|\b[a-z]+_[a-z_]+\b/g, 'um dos campos');

@@ -11,6 +11,10 @@ describe('the reason that a service gives', () => {
     ['O CPF 123 456 789 09 já existe', 'O CPF ••••••••••• já existe'],
     ['O CNPJ 12.ABC.345/01DE-35 já existe', 'O CNPJ ••••••••••• já existe'],
     ['O CNPJ 12ABC34501DE35 já existe', 'O CNPJ ••••••••••• já existe'],
+    ['O token eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl não vale', 'O token ••• não vale'],
+    ['Não aceito: Authorization Bearer a1b2c3', 'Não aceito: Authorization •••'],
+    ['O código AbC123dEf456GhI789jKl012 já foi usado', 'O código ••• já foi usado'],
+    ['Não existe https://api.exemplo/v1/x?token=abc123', 'Não existe •••'],
     [
       'A conta de id c89475a2-bdf9-4e6b-ae5b-5a8e96cab946 não existe.',
       'A conta de id c89475a2-bdf9-4e6b-ae5b-5a8e96cab946 não existe',

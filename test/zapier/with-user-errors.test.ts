@@ -14,6 +14,7 @@ import {
 import { withUserErrors } from '../../zapier/with-user-errors.js';
 
 const lines: string[] = [];
+const secret = 'chave/de acesso=1';
 
 /** How an error of the connector reaches the platform; what it logs is kept. */
 async function atPlatform(thrown: unknown): Promise<Error> {
@@ -35,7 +36,7 @@ async function atPlatform(thrown: unknown): Promise<Error> {
     },
   });
   const run = zapier.createAppTester(app);
-  return run(perform).then(
+  return run(perform, { authData: { access_token: secret } }).then(
     () => new Error('it did not fail'),
     (error: Error) => error,
   );
@@ -63,6 +64,21 @@ describe('an error of the connector', () => {
     expect([error.name, messageOf(error)]).toEqual([name, message]);
   });
 
+  it.each(['InvalidInput', 'Refused', 'TryLater', 'NothingToDo', 'ConnectionRefused'])(
+    'tells no secret of the connection, in whatever spelling: %s',
+    async (kind) => {
+      const text = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')].join(' e ');
+      const errors: Record<string, Error> = {
+        InvalidInput: new InvalidInput([text]),
+        Refused: new Refused(text),
+        TryLater: new TryLater(text, 60),
+        NothingToDo: new NothingToDo(text),
+        ConnectionRefused: new ConnectionRefused(text),
+      };
+      expect(messageOf(await atPlatform(errors[kind]))).toBe('••• e ••• e •••');
+    },
+  );
+
   it('keeps the delay after which the step is tried again', async () => {
     const { message } = await atPlatform(new TryLater('Mais tarde.', 90));
     expect(JSON.parse(message)).toEqual({ message: 'Mais tarde.', delay: 90 });
@@ -70,15 +86,15 @@ describe('an error of the connector', () => {
 });
 
 describe('an error that nobody foresaw', () => {
-  const secret = new TypeError('token abc123 of CPF 123.456.789-09');
+  const defect = new TypeError('token\nabc123 of CPF\n123.456.789-09');
 
   it('tells its kind and nothing of what it says, neither to the user nor to the log', async () => {
-    const error = await atPlatform(secret);
+    const error = await atPlatform(defect);
     expect(messageOf(error)).toBe(
       'O conector encontrou uma situação que não conhece (TypeError) e parou sem concluir este passo. Tente de novo e, se acontecer outra vez, avise quem cuida da automação.',
     );
     expect(error.message).not.toContain('abc123');
-    expect(lines).toEqual([expect.stringMatching(/^defect TypeError at /)]);
+    expect(lines).toEqual([expect.stringMatching(/^defect TypeError at .*with-user-errors\.test\.ts/)]);
   });
 
   it('is told apart from the platform asking for a refresh', async () => {
