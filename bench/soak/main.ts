@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { closingLines } from './report.js';
 import { type SoakResult, soak } from './soak.js';
 
-/** `npm run soak -- --seeds 1,2,3 --wins 1000 --minutes 20 --parallel 2` */
+/** `npm run soak -- --seeds 1,2,3 --wins 1000 --minutes 20 --parallel 3` */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1,2,3' },
     wins: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '20' },
-    parallel: { type: 'string', default: '2' },
+    parallel: { type: 'string', default: '3' },
   },
 });
 

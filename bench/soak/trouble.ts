@@ -139,7 +139,8 @@ const CONTA_AZUL_WORLDS: Choices = {
   isRepeatedDocumentRefused: [false, true],
   costCentreListName: ['items', 'itens'],
   emptyProductItems: ['null', 'array'],
-  nextNumberFormat: ['number', 'text', 'json-text', 'null'],
+  // `null` is for companies that never sold anything.
+  nextNumberFormat: ['number', 'text', 'json-text'],
   usedNumberText: ['names-next', 'plain'],
   createdSaleStatus: ['english', 'portuguese'],
   saleErrorFormat: ['spring', 'code-message', 'error'],

@@ -6,7 +6,7 @@ import { soak } from '../../../bench/soak/soak.js';
 jest.setTimeout(90_000);
 
 it('a short soak ends with books that are as the wins call for', async () => {
-  const result = await soak({ seed: 4, wins: 40, stopAt: Date.now() + 60_000 });
+  const result = await soak({ seed: 31, wins: 40, stopAt: Date.now() + 60_000 });
   const { wins, differences, faults, comparison } = result;
   expect(differences).toEqual([]);
   expect(wins).toBeGreaterThanOrEqual(40);
