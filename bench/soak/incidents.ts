@@ -19,8 +19,10 @@ export interface Incidents {
   end(): Promise<void>;
   /** Moskit tells in its lists and searches what it made the connector read one by one. */
   easeReading(): Promise<void>;
-  count(name: string, times?: number): void;
-  counts(): Record<string, number>;
+  /** Something that happens to any account, and is no fault. */
+  note(name: string, times?: number): void;
+  faults(): Record<string, number>;
+  notes(): Record<string, number>;
 }
 
 export interface IncidentsOptions {
@@ -37,15 +39,15 @@ const DOWNTIME = [0, 0, 3_000, 60_000] as const;
 
 export function createIncidents({ random, services, time, automation }: IncidentsOptions): Incidents {
   const { control } = services;
-  const counts: Record<string, number> = {};
+  const faults: Record<string, number> = {};
+  const notes: Record<string, number> = {};
   /**
    * What is accepted stays in the queue for hours. Then nothing may lose the number of its protocol: whoever neither
    * knows the number nor finds the record after a minute and a half has to take it for lost, and writes again.
    */
   let isQueueStuck = false;
-  const count = (name: string, times = 1) => {
-    counts[name] = (counts[name] ?? 0) + times;
-  };
+  const count = (name: string, times = 1) => add(faults, name, times);
+  const note = (name: string, times = 1) => add(notes, name, times);
   const injected = async () => faultState.parse(await control('GET', '/faults')).injected;
 
   async function collectFaults(): Promise<void> {
@@ -128,20 +130,21 @@ export function createIncidents({ random, services, time, automation }: Incident
   }
 
   return {
-    count,
-    counts: () => counts,
+    note,
+    faults: () => faults,
+    notes: () => notes,
     async changeWorlds() {
       const { moskit, contaAzul, changed } = changeWorlds(random);
       await control('PATCH', '/moskit/settings', moskit);
       await control('PATCH', '/conta-azul/settings', contaAzul);
-      count('service changed', changed);
+      note('settings of the services changed', changed);
       const isLagging = random.isLucky(0.4);
       const lag = isLagging ? random.between(1, 60) * 1_000 : 0;
       await control('PATCH', '/moskit/settings', {
         searchIndexLagMs: lag,
         readLagMs: random.isLucky(0.5) ? Math.min(lag, 4_000) : 0,
       });
-      if (isLagging) count('search lags');
+      if (isLagging) note("Moskit's search lags");
       return { isLagging };
     },
     async begin() {
@@ -191,4 +194,8 @@ export function createIncidents({ random, services, time, automation }: Incident
       await control('PATCH', '/moskit/settings', easyReading);
     },
   };
+}
+
+function add(counts: Record<string, number>, name: string, times: number): void {
+  counts[name] = (counts[name] ?? 0) + times;
 }

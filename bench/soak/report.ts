@@ -2,7 +2,8 @@ import type { SoakResult } from './soak.js';
 
 /** The closing lines of one seed. */
 export function closingLines(result: SoakResult): string[] {
-  const { seed, wins, days, isCutShort, comparison, faults, outcomes, leftAlone, differences } = result;
+  const { seed, wins, days, isCutShort, comparison, faults, notes, outcomes, leftAlone, differences } =
+    result;
   const { expected, found, expectedCents, foundCents, withoutRecord } = comparison;
   const total = (counts: Record<string, number>) =>
     Object.values(counts).reduce((sum, each) => sum + each, 0);
@@ -11,6 +12,8 @@ export function closingLines(result: SoakResult): string[] {
     `seed ${seed}: ${wins} wins in ${days} days${isCutShort ? ' (cut short by the time limit)' : ''}`,
     `  faults injected: ${total(faults)}`,
     ...listed(Object.entries(faults)),
+    '  what else happened:',
+    ...listed(Object.entries(notes)),
     '  ends of steps and polls:',
     ...listed(Object.entries(outcomes)),
     '  wins that an automation left alone:',

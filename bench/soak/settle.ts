@@ -31,7 +31,7 @@ export async function settle(context: SettleContext): Promise<void> {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     if (automation.isExpired()) {
       await automation.reconnect();
-      incidents.count('account connected again');
+      incidents.note('account connected again');
     }
     const told = events.length;
     const { captured, failed } = await automation.engine().pollAll();

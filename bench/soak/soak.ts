@@ -6,7 +6,7 @@ import { type Automation, startAutomation } from './automation.js';
 import { board } from './crm-records.js';
 import { createCrmUsers } from './crm-users.js';
 import { flowIds } from './flows.js';
-import { createIncidents, type Incidents } from './incidents.js';
+import { createIncidents } from './incidents.js';
 import { books } from './oracle/books.js';
 import { type Comparison, compare } from './oracle/compare.js';
 import { createWatch } from './oracle/watch.js';
@@ -30,6 +30,8 @@ export interface SoakResult {
   days: number;
   isCutShort: boolean;
   faults: Record<string, number>;
+  /** What else happened to the account. */
+  notes: Record<string, number>;
   outcomes: Record<string, number>;
   leftAlone: Map<string, number>;
   comparison: Comparison;
@@ -102,7 +104,8 @@ async function run(
       wins,
       days: Math.round((time.now() - startAt) / DAY),
       isCutShort: wins < wanted,
-      faults: incidents.counts(),
+      faults: incidents.faults(),
+      notes: incidents.notes(),
       outcomes,
       leftAlone: watch.leftAlone(),
       comparison,
@@ -149,7 +152,7 @@ async function run(
         if (!random.isLucky(0.015)) continue;
         automation.turnOff(id);
         watch.turnOff(id);
-        incidents.count('automation turned off and on');
+        incidents.note('automation turned off and on');
       } else if (random.isLucky(0.5)) {
         automation.turnOn(id);
         await time.pass(12 * MINUTE);
@@ -171,7 +174,7 @@ async function run(
 
   function progressLine(): string {
     const done = `${wins}/${wanted} wins, day ${Math.round((time.now() - startAt) / DAY)}`;
-    const total = Object.values(incidents.counts()).reduce((sum, each) => sum + each, 0);
+    const total = Object.values(incidents.faults()).reduce((sum, each) => sum + each, 0);
     return `seed ${seed}, round ${round}: ${done}, ${watch.captures().length} captured, ${total} faults`;
   }
 }
@@ -204,5 +207,3 @@ function withoutTime(text: string): string {
 function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
-
-export type { Incidents };

@@ -28,7 +28,7 @@ const KINDS = {
 
 /** Some of the requests of the next minutes go wrong: writes more often than there are. */
 export function planFaults(random: Random): PlannedFault[] {
-  return Array.from({ length: random.between(0, 9) }, () => {
+  return Array.from({ length: random.between(0, 14) }, () => {
     const service = random.isLucky(0.75) ? ('conta-azul' as const) : ('moskit' as const);
     const method = service === 'moskit' ? null : random.weigh({ POST: 6, GET: 4, PATCH: 1, any: 1 });
     return {
