@@ -43,7 +43,7 @@ let onLight: Map<Fault, Told>;
 beforeAll(async () => {
   onCore = await tryOn('core');
   onLight = await tryOn('light');
-}, 60_000);
+}, 180_000);
 afterAll(() => {
   onCore.clear();
   onLight.clear();
