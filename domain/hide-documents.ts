@@ -1,5 +1,9 @@
 const HIDDEN = '•••••••••••';
 
+/** Written as documents are, whatever comes after: digits in a row, or their usual mask. */
+const usual =
+  /(?<![0-9A-Za-z]|\d[.,])(?:\d{11}(?:\d{3})?|\d{3}\.\d{3}\.\d{3}-\d{2}|\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2})(?![0-9A-Za-z]|[.,]\d)/g;
+
 /** 11 or 14 digits with any of the usual punctuation between them, and not part of a longer number. */
 const digits = /(?<![0-9A-Za-z])\d(?:[.\-/ ]?\d){10}(?:(?:[.\-/ ]?\d){3})?(?![0-9A-Za-z]|[.,\-/ ]\d)/g;
 
@@ -12,5 +16,5 @@ const withLetters =
  * @example hideDocuments('José da Silva 12345678909') // 'José da Silva •••••••••••'
  */
 export function hideDocuments(text: string): string {
-  return text.replace(digits, HIDDEN).replace(withLetters, HIDDEN);
+  return text.replace(usual, HIDDEN).replace(digits, HIDDEN).replace(withLetters, HIDDEN);
 }

@@ -52,7 +52,7 @@ function toPlatformError(z: ZObject, error: unknown, secrets: readonly string[])
     );
   }
   if (isForTheUser(error)) return new z.errors.Error(told);
-  if (error instanceof Error && PLATFORM_ERRORS.has(error.name)) return error;
+  if (error instanceof Error && PLATFORM_ERRORS.has(error.name)) return asWritten(error);
   return unexpected(z, error);
 }
 
