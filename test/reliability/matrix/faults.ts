@@ -155,6 +155,11 @@ function ofRead(what: string, place: (action: Action) => Place, more: FaultAt): 
   const failed = 'A read that fails is never "not there": nothing is written, the repetition starts over.';
   return [
     { name: `${what}: connection cut`, explains: failed, ...at({ kind: 'cut-before' }) },
+    {
+      name: `${what}: answers after the time-out`,
+      explains: 'Repeated within the step while its time lasts, then by the platform.',
+      ...at({ kind: 'delay', clockDelayMs: LATE.clockDelayMs }, { late: place }),
+    },
     { name: `${what}: 5xx`, explains: failed, ...at({ kind: 'error-before' }) },
     { name: `${what}: HTML page`, explains: failed, ...at({ kind: 'html-error' }) },
     {
@@ -245,6 +250,21 @@ const ofRepetition: Fault[] = [
     plans: ({ write }) => [{ ...write, kind: 'cut-before', times: 2 }],
   },
   {
+    name: 'record: answer lost, and its detail cannot be read',
+    explains:
+      'The search shows it, but not whether it is the one: neither taken nor written again until it can be read.',
+    isFor: isEntry,
+    plans: ({ write }) => [
+      { ...write, kind: 'answer-lost', times: 1 },
+      {
+        method: 'GET',
+        path: '/v1/financeiro/eventos-financeiros/parcelas/*',
+        kind: 'error-before',
+        times: 99,
+      },
+    ],
+  },
+  {
     name: 'every read fails (5xx)',
     explains: 'Conta Azul is down for reading: nothing is written until it is back.',
     plans: () => [{ kind: 'error-before', method: 'GET', times: 99 }],
@@ -302,6 +322,13 @@ const protocolFaults: Fault[] = [
     explains: 'Says nothing about the end: continued by the repetition.',
     world: oldPath,
     plans: () => [{ ...protocol, kind: 'error-before', times: 99 }],
+  },
+  {
+    name: 'protocol: token expired',
+    explains: 'The platform renews the token, and the protocol is continued at once.',
+    world: oldPath,
+    plans: () => [{ ...protocol, kind: 'error-before', status: 401, times: 1 }],
+    needsMemory: true,
   },
   {
     name: 'protocol: reading it is not permitted (403)',
