@@ -55,7 +55,7 @@ function receivable(capture: Capture, day: string): ExpectedRecord | NoRecord {
     values: {
       accrualDate: day,
       totalCents: total,
-      notes: capture.deal.name,
+      notes: visible(capture.deal.name),
       category: 'Criação e design',
       costCentre: 'Equipe de design',
       financialAccount: 'Conta Corrente',
@@ -63,6 +63,11 @@ function receivable(capture: Capture, day: string): ExpectedRecord | NoRecord {
       instalments: parts.map((amount, index) => `${monthsLater(first, index)} ${amount}`),
     },
   };
+}
+
+/** Direction marks, which nobody can see, do not reach Conta Azul (decision 011). */
+function visible(text: string): string {
+  return text.replace(/[\u200e\u200f]/g, '');
 }
 
 function commission(capture: Capture, day: string): ExpectedRecord | NoRecord {
