@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AppFailure } from '../../local/host/app-process/app-failure.js';
 import type { Connection } from '../../local/host/connection/connection.js';
 import type { Engine } from '../../local/host/engine/engine.js';
 import type { HostListener } from '../../local/host/engine/events.js';
@@ -90,7 +91,16 @@ export async function startAutomation(options: AutomationOptions): Promise<Autom
       session.engine.turnOff(flow);
     },
     async reconnect() {
-      await session.host.connect(services);
+      // A page that does not answer is opened again.
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await session.host.connect(services);
+          break;
+        } catch (error) {
+          if (!(error instanceof AppFailure) || attempt === 3) throw error;
+          await time.pass(60_000);
+        }
+      }
       session.engine.replayAll(['expired']);
     },
     async restart({ isCacheLost }) {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as realTime } from 'node:timers/promises';
 import type { HostClock } from '../../local/host/clock.js';
 import { listenOnLoopback } from '../../local/host/loopback.js';
 import { places } from '../../local/places.js';
@@ -23,6 +24,11 @@ export interface SimulatedTime {
   close(): Promise<void>;
 }
 
+const LONGEST_DELAY = 60_000;
+const STEP = 2_000;
+/** Long enough for the sandbox to notice; see its `faults.ts`. */
+const REAL_STEP = 7;
+
 /** @param moveServices moves the clock of the services */
 export async function startSimulatedTime(
   folder: string,
@@ -39,11 +45,20 @@ export async function startSimulatedTime(
   const publish = () => writeSync(handle, String(now).padStart(13, '0'), 0);
   publish();
 
-  async function pass(milliseconds: number): Promise<void> {
-    const whole = Math.max(0, Math.ceil(milliseconds));
-    now += whole;
+  async function step(milliseconds: number): Promise<void> {
+    now += milliseconds;
     publish();
-    if (whole > 0) await moveServices(whole);
+    if (milliseconds > 0) await moveServices(milliseconds);
+  }
+
+  /** In small steps as long as a delayed write may be on its way, so that it arrives when it is due and not later. */
+  async function pass(milliseconds: number): Promise<void> {
+    let left = Math.max(0, Math.ceil(milliseconds));
+    for (let fine = LONGEST_DELAY; fine > 0 && left > STEP; fine -= STEP, left -= STEP) {
+      await step(STEP);
+      await realTime(REAL_STEP);
+    }
+    await step(left);
   }
 
   function isInterrupted(): boolean {

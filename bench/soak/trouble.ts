@@ -48,7 +48,7 @@ function planKind(random: Random): Pick<PlannedFault, 'kind'> & Partial<PlannedF
     // A late answer, or one that comes after the time-out: the write is carried out in the meantime.
     return random.isLucky(0.6)
       ? { kind, delayMs: random.between(5, 60) }
-      : { kind, clockDelayMs: random.between(10_500, 40_000), times: 1 };
+      : { kind, clockDelayMs: random.between(10_500, 30_000), times: 1 };
   }
   if (kind === 'too-many-requests') {
     return { kind, retryAfterSeconds: random.pick([null, null, 1, 3, 30, 90]) };
@@ -157,8 +157,8 @@ const CONTA_AZUL_WORLDS: Choices = {
   answerAmounts: ['number', 'text'],
 };
 
-/** How far the searches lag behind, up to the seconds that were seen. */
-const LAGS = [0, 1_000, 3_000, 4_000] as const;
+/** How far the searches lag behind: up to the seconds that were seen, and now and then much more. */
+const LAGS = [0, 1_000, 3_000, 4_000, 20_000] as const;
 
 export interface NewWorlds {
   moskit: Settings;
