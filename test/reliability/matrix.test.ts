@@ -29,6 +29,10 @@ describe.each(rows)('$name', ({ fault }) => {
       problems: [],
     });
   });
+
+  it('keeps every step well inside the 30 s that it has', () => {
+    expect(lab.longestStep()).toBeLessThanOrEqual(26_000);
+  });
 });
 
 it('each row has a name of its own', () => {

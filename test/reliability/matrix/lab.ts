@@ -39,6 +39,7 @@ export async function openLab(platform: 'core' | 'light') {
   let held: { place: Place; reach: () => void; released: Promise<void> } | null = null;
   let killed: { place: Place; kill: () => void } | null = null;
   let isForgetting = true;
+  let longestStep = 0;
   let authData: Record<string, string> = {};
 
   async function tellTheTime(): Promise<void> {
@@ -60,9 +61,10 @@ export async function openLab(platform: 'core' | 'light') {
       await released;
     }
     if (request.method !== 'GET' || owed >= MOST_OWED) await tellTheTime();
-    return shortened !== null && isAt(request, shortened.place)
-      ? { ...request, timeout: shortened.milliseconds }
-      : request;
+    if (shortened === null || !isAt(request, shortened.place)) return request;
+    // The connector will have waited for the whole of its time-out.
+    await systemClock.sleep(request.timeout ?? 10_000);
+    return { ...request, timeout: shortened.milliseconds };
   };
   const light = createLightZ({
     beforeRequest,
@@ -116,6 +118,7 @@ export async function openLab(platform: 'core' | 'light') {
     },
     /** One attempt at a step. With `killedAt` the platform ends it when the answer from there arrives. */
     async attempt(operation: Perform, inputData: Json, killedAt: Place | null = null): Promise<Json> {
+      const beganAt = elapsed;
       try {
         const working = perform(operation, { authData, inputData });
         if (killedAt === null) return await working;
@@ -125,6 +128,7 @@ export async function openLab(platform: 'core' | 'light') {
         return await Promise.race([working, ending]);
       } finally {
         killed = null;
+        longestStep = Math.max(longestStep, elapsed - beganAt);
         await tellTheTime();
       }
     },
@@ -142,6 +146,8 @@ export async function openLab(platform: 'core' | 'light') {
       await control('DELETE', '/faults');
       return Object.values(injected).reduce((sum, count) => sum + count, 0);
     },
+    /** Of all steps since the last reset, in milliseconds of the lab's time. */
+    longestStep: () => longestStep,
     settings: () => control<Json>('GET', '/conta-azul/settings'),
     change: (settings: object) => control('PATCH', '/conta-azul/settings', settings),
     books: () => control<Books>('GET', '/conta-azul/books'),
@@ -150,6 +156,7 @@ export async function openLab(platform: 'core' | 'light') {
     async reset(): Promise<void> {
       elapsed = 0;
       owed = 0;
+      longestStep = 0;
       isForgetting = true;
       await contaAzul.reset();
       const inputData = { code: await contaAzul.signIn(), redirect_uri: contaAzul.redirectUri };

@@ -20,7 +20,7 @@ const line = (cells: readonly string[]) =>
   );
 
 const lab = await openLab('light');
-line(['', ...actions.map(({ key }) => key)]);
+line(['', ...actions.map(({ key }) => key), 'longest step']);
 for (const fault of faults) {
   await lab.reset();
   const cells: string[] = [];
@@ -34,7 +34,7 @@ for (const fault of faults) {
     cells.push(cell.problems.length === 0 ? cell.text : 'WRONG');
     problems.push(...cell.problems.map((problem) => `${fault.name}, ${action.key}, ${problem}`));
   }
-  line([fault.name, ...cells]);
+  line([fault.name, ...cells, `${Math.ceil(lab.longestStep() / 1_000)} s`]);
 }
 await lab.close();
 
