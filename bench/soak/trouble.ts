@@ -26,20 +26,26 @@ const KINDS = {
   delay: 2,
 } as const;
 
+/** What is written to Conta Azul: paths as the sandbox's faults take them, by how often each is chosen. */
+const WRITES = { '/v1/financeiro/*': 4, '/v1/venda': 3, '/v1/pessoas': 2, '/oauth/token': 0.4 } as const;
+
 /** Some of the requests of the next minutes go wrong: writes more often than there are. */
 export function planFaults(random: Random): PlannedFault[] {
-  return Array.from({ length: random.between(0, 14) }, () => {
-    const service = random.isLucky(0.75) ? ('conta-azul' as const) : ('moskit' as const);
-    const method = service === 'moskit' ? null : random.weigh({ POST: 6, GET: 4, PATCH: 1, any: 1 });
-    return {
-      service,
-      ...(method === null || method === 'any' ? {} : { method }),
-      ...(method === 'POST' && random.isLucky(0.15) ? { path: '/oauth/token' } : {}),
-      skip: random.between(0, method === 'GET' ? 40 : 12),
-      times: random.isLucky(0.8) ? 1 : random.between(2, 4),
-      ...planKind(random),
-    };
-  });
+  return Array.from({ length: random.between(0, 28) }, () => ({
+    ...planPlace(random),
+    times: random.isLucky(0.8) ? 1 : random.between(2, 4),
+    ...planKind(random),
+  }));
+}
+
+function planPlace(random: Random): Pick<PlannedFault, 'service' | 'method' | 'path' | 'skip'> {
+  const place = random.weigh({ moskit: 3, write: 6, read: 3, any: 1 });
+  if (place === 'moskit') return { service: 'moskit', skip: random.between(0, 100) };
+  if (place === 'any') return { service: 'conta-azul', skip: random.between(0, 300) };
+  if (place === 'read') return { service: 'conta-azul', method: 'GET', skip: random.between(0, 200) };
+  const path = random.weigh(WRITES);
+  const skip = path === '/oauth/token' ? 0 : random.between(0, 9);
+  return { service: 'conta-azul', method: 'POST', path, skip };
 }
 
 function planKind(random: Random): Pick<PlannedFault, 'kind'> & Partial<PlannedFault> {
