@@ -1,12 +1,9 @@
-/** Run by `npm run test:reliability`, so that `npm test` stays under a minute. */
-export const slowTests = ['<rootDir>/test/reliability/**/*.test.ts', '<rootDir>/test/bench/**/*.test.ts'];
-
+/** All tests. `npm test` and `npm run test:reliability` each run a part of them. */
 export default {
   testEnvironment: 'node',
   // Core keeps what it puts around the global fetch, and touches it again in the next file.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/reliability/', '<rootDir>/test/bench/'],
   extensionsToTreatAsEsm: ['.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   moduleNameMapper: {

@@ -11,7 +11,7 @@ import type { Clock } from '../../domain/ports.js';
 import { startBudget } from '../../domain/time-budget.js';
 import { viaFetch } from '../../zapier/send-request.js';
 import { type Connector, startConnector } from '../connector-on-sandbox.js';
-import { fakeMemory } from './scripted-send.js';
+import { fakeMemory } from '../conta-azul/scripted-send.js';
 
 let connector: Connector;
 beforeAll(async () => {

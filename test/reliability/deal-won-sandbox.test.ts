@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type Sandbox, startSandbox } from '../../local/sandbox/index.js';
 import { SANDBOX_KEY } from '../../local/sandbox/moskit/gate.js';
 import type { MoskitSettingsChange } from '../../local/sandbox/moskit/settings.js';
-import { meta, testerOf } from './moskit-app.js';
+import { meta, testerOf } from '../triggers/moskit-app.js';
 
 const { dealWonTrigger } = await import('../../triggers/deal-won.js');
 const { run } = testerOf(dealWonTrigger);
