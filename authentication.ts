@@ -1,5 +1,5 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { getConnectedCompany } from './conta-azul/connected-company.js';
 import { authorizeAddress, exchangeCode, refreshTokens, SCOPE } from './conta-azul/oauth.js';
 import { maskTaxId } from './domain/tax-id.js';

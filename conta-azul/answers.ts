@@ -1,4 +1,4 @@
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 import type { HttpAnswer } from '../domain/ports.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 import { ConnectionRefused, NoAnswer, TryLater } from '../domain/errors.js';
 import type { Clock, HttpAnswer, Memory, SendRequest } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';

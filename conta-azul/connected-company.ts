@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { TryLater } from '../domain/errors.js';
 import { hideDocuments } from '../domain/hide-documents.js';
 import { readTaxId, type TaxId } from '../domain/tax-id.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Memory } from '../domain/ports.js';
 
 const DOUBT_SECONDS = 7 * 24 * 3_600;

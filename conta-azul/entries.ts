@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { CalendarDate } from '../domain/calendar-date.js';
 import { TryLater } from '../domain/errors.js';
 import type { EntryKind } from '../domain/financial-entry.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Memory } from '../domain/ports.js';
 import type { ContaAzulClient } from './client.js';
 

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { ConnectionRefused, Refused, TryLater } from '../domain/errors.js';
 import type { HttpAnswer, SendRequest } from '../domain/ports.js';
 import { readAs, textField } from './answers.js';

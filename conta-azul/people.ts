@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type PersonType, personTypes, type Role, roles } from '../domain/person-type.js';
 import { foldText } from '../domain/plain-text.js';
 import { readTaxId, type TaxId } from '../domain/tax-id.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { Ambiguous, InvalidInput } from '../domain/errors.js';
 import type { Memory } from '../domain/ports.js';
 import { quote } from '../domain/quote.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { NoAnswer, TryLater } from '../domain/errors.js';
 import type { EntryPlacement, FinancialEntry } from '../domain/financial-entry.js';
 import type { HttpAnswer } from '../domain/ports.js';

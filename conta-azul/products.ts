@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { foldText } from '../domain/plain-text.js';
 import type { ContaAzulClient } from './client.js';
 

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { Refused } from '../domain/errors.js';
 import type { Clock } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';

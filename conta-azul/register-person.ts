@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { InvalidInput, NoAnswer, Refused, TryLater } from '../domain/errors.js';
 import type { PersonDescription } from '../domain/person.js';
 import type { HttpAnswer } from '../domain/ports.js';

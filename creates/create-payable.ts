@@ -1,5 +1,5 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { PersonDescription } from '../domain/person.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';
 import {

@@ -1,5 +1,5 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { createPerson } from '../conta-azul/create-person.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';
 import { nameField, personTypeField, roleField, taxIdField, textField } from '../inputs/field.js';

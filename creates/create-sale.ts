@@ -1,5 +1,5 @@
 import type { Bundle, Create, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { createSale } from '../conta-azul/create-sale.js';
 import { LONGEST } from '../conta-azul/text-limits.js';
 import { typeAgainstTaxId } from '../domain/person-rules.js';

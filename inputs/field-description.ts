@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** What an operation or a builder may put into `.meta()` of a field; a misspelt key is refused when the app loads. */
 const fieldMeta = zod.strictObject({

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { parseDay } from '../domain/calendar-date.js';
 import { parseDueDate } from '../domain/due-date.js';
 import { InvalidValue } from '../domain/errors.js';

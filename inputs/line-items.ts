@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { InvalidValue } from '../domain/errors.js';
 import { quote } from '../domain/quote.js';
 import { isRecord } from './plain-input.js';

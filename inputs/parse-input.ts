@@ -1,4 +1,4 @@
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 import { InvalidInput } from '../domain/errors.js';
 import { describeField } from './field-description.js';
 import { toPlainInput } from './plain-input.js';

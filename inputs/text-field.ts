@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { InvalidValue } from '../domain/errors.js';
 import { cleanText } from '../domain/plain-text.js';
 import { trimInvisible } from './plain-input.js';

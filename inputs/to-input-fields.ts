@@ -1,4 +1,4 @@
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 import { describeField } from './field-description.js';
 
 /** The part of Zapier's input field that our forms use. */

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** The sandbox's control interface, over HTTP: what a person would do on Moskit's and Conta Azul's own screens. */
 

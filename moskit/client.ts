@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Clock, Log, Memory, SendRequest } from '../domain/ports.js';
 import type { TimeBudget } from '../domain/time-budget.js';
 import { MoskitRefusal, missingKey, subjectOf, unknownFormat } from './errors.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { contactDetails, maybeText } from './schemas.js';
 
 /** The native `cnpj` may hold a CPF, with or without mask. Source: GET /companies/{id} (seen 2026-08). */

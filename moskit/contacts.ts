@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { contactDetails, maybeText } from './schemas.js';
 
 /** That the native `cpf` comes back on reading is assumed; it is documented for writing. Source: GET /contacts/{id}. */

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { InvalidInput } from '../domain/errors.js';
 import { foldText } from '../domain/plain-text.js';
 import { quote } from '../domain/quote.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { parseInstant } from '../domain/calendar-date.js';
 import type { MoskitClient, SearchCondition } from './client.js';
 import type { PageReader } from './page-reader.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { KeyRefused } from '../domain/errors.js';
 import type { MoskitClient } from './client.js';
 import type { LabelOfOption } from './custom-field-values.js';

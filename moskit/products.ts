@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { maybeText } from './schemas.js';
 
 /** Deals name their products by id only. Source: GET /products/{id} (seen 2026-08). */

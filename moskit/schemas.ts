@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** Absent and `null` mean the same in every answer; only an id can be relied on. */
 export const maybeText = zod.string().nullish();

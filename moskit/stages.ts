@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { MoskitClient } from './client.js';
 import { maybeReference, maybeText } from './schemas.js';
 

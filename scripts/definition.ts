@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 const plainField = zod.object({
   key: zod.string(),

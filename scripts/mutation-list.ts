@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import list from './mutations.json' with { type: 'json' };
 
 const mutation = zod.strictObject({

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type Mutation, mutated, mutations, mutationTable } from './mutation-list.js';
 
 /*

@@ -1,5 +1,5 @@
 import type { Bundle, Search, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { winKey } from '../domain/won-deal.js';
 import { wonDealFields } from '../domain/won-deal-fields.js';
 import { toWonDealOutput } from '../domain/won-deal-output.js';

@@ -1,5 +1,5 @@
 import type { Bundle, Search, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type FoundEntry, findEntries } from '../conta-azul/find-entries.js';
 import { entryStatus } from '../conta-azul/instalment-status.js';
 import type { EntryKind } from '../domain/financial-entry.js';

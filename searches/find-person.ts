@@ -1,5 +1,5 @@
 import type { Bundle, Search, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { findPerson } from '../conta-azul/resolve-person.js';
 import { InvalidInput } from '../domain/errors.js';
 import { formatTaxId } from '../domain/tax-id.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type ContaAzulRun, contaAzulClient } from '../conta-azul/client.js';
 import type { Application } from '../conta-azul/oauth.js';
 import { startBudget } from '../domain/time-budget.js';

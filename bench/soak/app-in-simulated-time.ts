@@ -6,7 +6,7 @@
 import { openSync, readSync } from 'node:fs';
 import { get } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { localRequest } from './local-request.js';
 
 /** How much sooner than in real time a request that gets no answer gives up: 10 s become half a second. */

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type BoardDeal, boardDeal } from './crm-records.js';
 import { inventCustomer } from './invented-customers.js';
 import {

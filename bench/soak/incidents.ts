@@ -1,5 +1,5 @@
 import { setTimeout as realTime } from 'node:timers/promises';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Engine } from '../../local/host/engine/engine.js';
 import type { Automation } from './automation.js';
 import type { Random } from './random.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { signIn } from '../../local/host/connection/sign-in.js';
 import { startSandbox } from '../../local/sandbox/index.js';
 import { localRequest } from './local-request.js';

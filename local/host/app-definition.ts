@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { AppProcess, BundleMeta } from './app-process/app-process.js';
 import { isJsonObject, type JsonObject, jsonObject } from './json.js';
 

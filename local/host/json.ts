@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** An object as it comes out of the app or of a file: keys are known, values are not. */
 export type JsonObject = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** A control request that cannot be followed: answered with this status and the message. */
 export class ControlRefusal extends Error {

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { SandboxClock } from './clock.js';
 import { ControlRefusal, createControlApp, instantInput, readControlInput } from './control-input.js';
 import { FAULT_KINDS } from './faults.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type AppDefinition, type Field, metaFor } from '../host/app-definition.js';
 import { AppFailure } from '../host/app-process/app-failure.js';
 import type { Connection } from '../host/connection/connection.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { ControlRefused } from '../sandbox-control.js';
 
 /* What the page shows and does on the sandbox's own screens, through its control interface, over HTTP. */

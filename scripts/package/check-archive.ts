@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** The part of `package-lock.json` that tells run-time packages from tools. */
 export const lockfile = zod.object({
@@ -48,9 +48,9 @@ export function problemsOfSource(paths: readonly string[], sources: readonly str
   ];
 }
 
-/** Source files of what was built that are not among `sources`. @param built paths from `dist/`, one for each source */
-export function sourcesLeftOut(built: readonly string[], sources: readonly string[]): string[] {
-  return built.map((path) => path.replace(/\.js$/, '.ts')).filter((path) => !sources.includes(path));
+/** What the connector was built from, without other packages, that is not among `sources`. */
+export function sourcesLeftOut(used: readonly string[], sources: readonly string[]): string[] {
+  return used.filter((path) => !path.startsWith('node_modules/') && !sources.includes(path));
 }
 
 function missing(paths: readonly string[], needed: readonly string[]): string[] {

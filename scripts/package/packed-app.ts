@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { AppFailure, toAppFailure } from '../../local/host/app-process/app-failure.js';
 import type { AppProcess } from '../../local/host/app-process/app-process.js';
 import { startCacheServer } from '../../local/host/app-process/cache-server.js';

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as zod from 'zod';
 import { sourcesLeftOut } from './check-archive.js';
-import { listFiles } from './list-files.js';
 import { EXACTLY_THE_LOCKFILE, runNpm } from './npm.js';
 import { PackageFailed } from './package-failed.js';
 import { runCommand } from './run-command.js';
@@ -25,13 +25,15 @@ const UPLOADED = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
-  'tsconfig.build.json',
   // Keeps `dist/` and `node_modules/` out of the source archive.
   '.gitignore',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
 ];
+
+/** The part of esbuild's report that tells what the connector was built from. */
+const buildReport = zod.object({ inputs: zod.record(zod.string(), zod.unknown()) });
 
 /**
  * Builds the connector and puts it into an empty folder, alone: its source as git knows it, `dist/`, and the packages
@@ -40,14 +42,16 @@ const UPLOADED = [
  * @throws PackageFailed
  */
 export async function stage(root: string, folder: string): Promise<string[]> {
+  const reportFile = `${folder}.build.json`;
   await runNpm({
-    args: ['run', '--silent', 'build'],
+    args: ['run', '--silent', 'build', '--', `--metafile=${reportFile}`],
     cwd: root,
     timeoutMs: BUILD_TIMEOUT_MS,
     failure: 'O conector não pôde ser compilado. Corrija o que o compilador aponta.',
   });
   const sources = await trackedFiles(root);
-  const leftOut = sourcesLeftOut(listFiles(join(root, 'dist')).paths, sources);
+  const { inputs } = buildReport.parse(JSON.parse(readFileSync(reportFile, 'utf8')));
+  const leftOut = sourcesLeftOut(Object.keys(inputs), sources);
   if (leftOut.length > 0) {
     throw new PackageFailed(
       `O conector usa ${leftOut.join(', ')}, que o git ainda não conhece. Rode "git add" e tente de novo.`,

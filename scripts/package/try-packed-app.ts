@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { startDemoSandbox } from '../../local/demo-sandbox.js';
 import { readAppDefinition } from '../../local/host/app-definition.js';
 import { authorize, testConnection } from '../../local/host/connection/connect.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { EXACTLY_THE_LOCKFILE, runNpm } from './npm.js';
 import { PackageFailed } from './package-failed.js';
 import { runCommand } from './run-command.js';

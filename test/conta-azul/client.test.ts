@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { contaAzulClient, queryText } from '../../conta-azul/client.js';
 import { ConnectionRefused, NoAnswer, Refused, TryLater } from '../../domain/errors.js';
 import { startBudget } from '../../domain/time-budget.js';

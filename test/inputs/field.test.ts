@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import {
   booleanField,
   choiceField,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { CalendarDate } from '../../domain/calendar-date.js';
 import type { DueDate } from '../../domain/due-date.js';
 import { InvalidInput } from '../../domain/errors.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import type { PlainInputField } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { moneyField, paymentMethodField, textField, yesNoField } from '../../inputs/field.js';
 import { lineItems } from '../../inputs/line-items.js';
 import { toInputFields } from '../../inputs/to-input-fields.js';

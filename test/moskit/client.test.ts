@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { InvalidInput, KeyRefused, Refused, TryLater } from '../../domain/errors.js';
 import { MoskitRefusal, OutOfTime } from '../../moskit/errors.js';
 import { testKey } from '../../moskit/test-key.js';

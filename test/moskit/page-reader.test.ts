@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { scriptedClient } from './support.js';
 
 const thing = zod.object({ id: zod.number() });

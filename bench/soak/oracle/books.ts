@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** Conta Azul as its own screens show it, through the sandbox's control interface. */
 

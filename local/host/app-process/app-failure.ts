@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /**
  * Why a call to the app gave no result. `app`: the app threw; `timed-out` and `crashed`: what it had sent by then may

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { listenOnLoopback } from '../loopback.js';
 import type { CacheStore } from '../state/cache-store.js';
 

@@ -2,7 +2,7 @@
  * Runs the built app on the real zapier-platform-core. A process of its own, since core may end it past 250 calls and
  * a step that hangs has to be ended from outside. Argument: the app's file URL.
  */
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type Reply, request } from './protocol.js';
 
 type Handler = (event: Record<string, unknown>) => Promise<unknown>;

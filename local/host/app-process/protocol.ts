@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** What host and app process say to each other, one JSON message at a time. */
 

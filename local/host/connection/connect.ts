@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { type AppDefinition, metaFor } from '../app-definition.js';
 import type { AppProcess } from '../app-process/app-process.js';
 import { isJsonObject, type JsonObject, jsonObject, ownValue } from '../json.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { metaFor } from '../app-definition.js';
 import { AppFailure } from '../app-process/app-failure.js';
 import type { AppProcess, BundleMeta } from '../app-process/app-process.js';

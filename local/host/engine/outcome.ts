@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { AppFailure } from '../app-process/app-failure.js';
 import { jsonObject } from '../json.js';
 

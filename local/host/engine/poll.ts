@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { primaryValue } from '../app-definition.js';
 import { AppFailure } from '../app-process/app-failure.js';
 import type { CheckedOperation } from '../flow/check-flow.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { jsonObject } from '../json.js';
 import { hintFor } from './closest.js';
 import { FlowRefused, type FlowSource } from './flow.js';

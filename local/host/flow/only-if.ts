@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Operation } from '../app-definition.js';
 import { readMoment, readNumber, readYesNo, twoReadings } from './condition-values.js';
 import { type Comparand, isOperatorKey, type OperatorKey, operatorRule } from './operators.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { stepOutcome } from '../engine/outcome.js';
 import { jsonObject } from '../json.js';
 import { openJsonLines } from './json-lines.js';

@@ -8,7 +8,7 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 
 /** Readable by the user alone: what is kept here holds names, documents and tokens. */
 const PRIVATE = 0o600;

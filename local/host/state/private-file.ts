@@ -1,5 +1,5 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 
 /** Reads a small JSON file; `null` when it is not there or cannot be read. */
 export function readPrivateFile<Schema extends zod.ZodType>(

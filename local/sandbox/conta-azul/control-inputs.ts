@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { isDay } from '../day.js';
 
 const text = zod.string().min(1);

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { z as zod } from 'zod';
+import type * as zod from 'zod';
 import { ControlRefusal, readControlInput } from '../control-input.js';
 import { lineCents, sumOf } from './amounts.js';
 import { type Books, findById } from './books.js';

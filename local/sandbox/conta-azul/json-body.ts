@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { isDay } from '../day.js';
 import { readCents, readScaled } from './amounts.js';
 import { internalErrorMessage, notAnIdentifier, notAValue, Refusal, type Refuse } from './refusals.js';

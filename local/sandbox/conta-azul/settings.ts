@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /**
  * Everything about the real service that is a number, that changed over time, or that nobody could observe.

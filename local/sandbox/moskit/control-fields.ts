@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { ControlRefusal } from '../control-input.js';
 import type { CustomField, FieldContent, FieldContents } from './entities.js';
 

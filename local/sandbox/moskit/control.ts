@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { ControlRefusal, createControlApp, readControlInput } from '../control-input.js';
 import type { MoskitAccount } from './account.js';
 import { viewBoard, viewCustomer } from './board.js';

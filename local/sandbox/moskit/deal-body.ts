@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { MoskitAccount } from './account.js';
 import type { CustomField, Deal, FieldContent, FieldContents } from './entities.js';
 import { unprocessable } from './refusal.js';

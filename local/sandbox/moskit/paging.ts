@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Columns, ColumnValue } from './columns.js';
 import { unprocessable } from './refusal.js';
 import type { MoskitSettings } from './settings.js';

@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { Column, Columns, ColumnType, ColumnValue } from './columns.js';
 import { MoskitRefusal } from './refusal.js';
 import type { MoskitSettings } from './settings.js';

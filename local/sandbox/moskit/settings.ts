@@ -1,4 +1,4 @@
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 const batchRead = zod.enum(['supported', 'refused', 'ignored']);
 

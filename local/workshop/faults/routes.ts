@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import type { WorkshopEnv } from '../guard.js';
 import { type Html, live, page, postForm } from '../layout.js';
 import { withNotice } from '../notices.js';

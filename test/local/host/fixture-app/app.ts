@@ -1,6 +1,6 @@
 /** A small app with everything that a host has to deal with; talks to `fixture-service.ts`. Run by the host's child. */
 import { type Bundle, defineApp, version, type ZObject } from 'zapier-platform-core';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 const service = () => process.env.FIXTURE_URL ?? '';
 const text = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 
 /** What the fixture app talks to: OAuth with rotating tokens, a list to poll, a place to write. */
 export interface FixtureService {

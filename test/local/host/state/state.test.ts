@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { z as zod } from 'zod';
+import * as zod from 'zod';
 import { openRunBook } from '../../../../local/host/engine/run-book.js';
 import { createScrubber } from '../../../../local/host/scrub.js';
 import { openCacheStore } from '../../../../local/host/state/cache-store.js';
