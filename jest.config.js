@@ -10,8 +10,9 @@ export default {
     '^\\./memory-checker$': '<rootDir>/test/core/no-memory-limit.cjs',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  // Both cores, always: half of two would be one.
-  maxWorkers: 2,
+  // Two cores for what works, one more for the browser, which mostly waits.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/browser-first.cjs',
   workerIdleMemoryLimit: '700MB',
   testTimeout: 20_000,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/scripts/zapier-cli'],

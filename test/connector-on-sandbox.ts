@@ -148,6 +148,17 @@ export async function startConnector(options: SandboxOptions = {}) {
     return new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? '';
   }
 
+  async function exchange(code: string): Promise<Record<string, string>> {
+    const basic = Buffer.from(`${credentials.clientId}:${credentials.clientSecret}`).toString('base64');
+    const response = await fetch(`${sandbox.contaAzulUrl}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
+    });
+    const { access_token, refresh_token } = (await response.json()) as Record<string, string>;
+    return { access_token: access_token ?? '', refresh_token: refresh_token ?? '' };
+  }
+
   let isForgetting = false;
   const connection = { authData: {} as Record<string, string> };
 
@@ -158,6 +169,7 @@ export async function startConnector(options: SandboxOptions = {}) {
     return tester(perform, bundle, isFirstAfterForgetting);
   }
 
+  /** Through the app's own code; what `reset` does directly, as most tests are not about it. */
   async function connect(moskitKey = key): Promise<void> {
     const inputData = { code: await signIn(), redirect_uri: redirectUri, moskit_api_key: moskitKey };
     connection.authData = (await tester(
@@ -172,7 +184,7 @@ export async function startConnector(options: SandboxOptions = {}) {
     await control('PATCH', '/conta-azul/settings', { requestsPerSecond: 10_000, requestsPerMinute: 100_000 });
     await control('PATCH', '/moskit/settings', { rateLimitPerSecond: 10_000, rateLimitPerMinute: 100_000 });
     isForgetting = true;
-    await connect();
+    connection.authData = { ...(await exchange(await signIn())), moskit_api_key: key };
     await control('DELETE', '/requests');
   }
   await reset();
