@@ -1,6 +1,8 @@
 import type * as zod from 'zod';
+import { parseHttpDate } from '../domain/calendar-date.js';
 import { ConnectionRefused, NoAnswer, TryLater } from '../domain/errors.js';
 import type { Clock, HttpAnswer, Memory, SendRequest } from '../domain/ports.js';
+import { pauseAsked } from '../domain/retry-after.js';
 import type { TimeBudget } from '../domain/time-budget.js';
 import { type Page, pageOf, readAs, saysNoSuchRecord } from './answers.js';
 import { pacer } from './pace.js';
@@ -54,6 +56,11 @@ export interface ContaAzulClient {
    * @throws NoAnswer when it is unknown whether the change was carried out; TryLater on 429 (nothing was carried out)
    */
   change(method: 'POST' | 'PATCH', path: string, body: object): Promise<HttpAnswer>;
+  /**
+   * Epoch milliseconds by Conta Azul's own clock, never ahead of it, as far as an answer's `Date` has told; by ours
+   * before that. What it says about when a record was created can only be compared with this.
+   */
+  serviceTime(): number;
 }
 
 /** What one run of an operation works with. */
@@ -77,6 +84,9 @@ export interface ContaAzulConnection {
 export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClient {
   const { send, accessToken, baseUrl, clock, budget } = connection;
   const pace = pacer(clock);
+  /** What the service's clock is ahead of ours. */
+  let ahead = 0;
+  const serviceTime = () => clock.now() + ahead;
 
   async function exchange(
     method: 'GET' | 'POST' | 'PATCH',
@@ -96,6 +106,7 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       timeoutMs: Math.min(ANSWER_MILLISECONDS, budget.remaining()),
     });
+    ahead = aheadOf(answer, clock) ?? ahead;
     if (answer.status === 401) throw connectionRefused();
     return answer;
   }
@@ -115,9 +126,11 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
         if (isAbsent(answer)) return null;
         throw answer.status === 404 ? unreachable(what) : refusedBy(answer, what);
       }
-      const pause = answer?.status === 429 ? throttlePause(answer, attempt) : READ_PAUSES[attempt];
+      const isThrottled = answer?.status === 429;
+      const asked = isThrottled ? pauseAsked(answer.header('retry-after'), serviceTime()) : null;
+      const pause = isThrottled ? throttlePause(asked, attempt) : READ_PAUSES[attempt];
       if (pause === undefined || pause >= budget.remaining()) {
-        throw answer?.status === 429 ? throttled(answer) : unreachable(what);
+        throw isThrottled ? throttled(asked) : unreachable(what);
       }
       await clock.sleep(pause);
     }
@@ -158,10 +171,18 @@ export function contaAzulClient(connection: ContaAzulConnection): ContaAzulClien
 
     async change(method, path, body) {
       const answer = await exchange(method, path, body);
-      if (answer.status === 429) throw throttled(answer);
+      if (answer.status === 429) throw throttled(pauseAsked(answer.header('retry-after'), serviceTime()));
       return answer;
     },
+
+    serviceTime,
   };
+}
+
+/** `Date` tells whole seconds, of the moment of the answer; one out of a cache, with `Age`, tells nothing. */
+function aheadOf(answer: HttpAnswer, clock: Clock): number | null {
+  const date = answer.header('age') === null ? parseHttpDate(answer.header('date') ?? '') : null;
+  return date === null ? null : date - clock.now();
 }
 
 /** Arrays repeat their key; text is encoded whole, so that what a user typed never becomes a parameter. */
@@ -205,20 +226,15 @@ function noAnswerAsNull(error: unknown): null {
 }
 
 /** `Retry-After` may be absent (documented nowhere): then 1, 2, 4 s. */
-function throttlePause(answer: HttpAnswer, attempt: number): number | undefined {
-  const pause = askedSeconds(answer) === null ? 1_000 * 2 ** attempt : (askedSeconds(answer) ?? 0) * 1_000;
+function throttlePause(asked: number | null, attempt: number): number | undefined {
+  const pause = asked ?? 1_000 * 2 ** attempt;
   return pause > LONGEST_THROTTLE_PAUSE || attempt > 2 ? undefined : pause;
 }
 
-function askedSeconds(answer: HttpAnswer): number | null {
-  const header = answer.header('retry-after')?.trim() ?? '';
-  return /^\d{1,5}$/.test(header) ? Number(header) : null;
-}
-
-function throttled(answer: HttpAnswer): TryLater {
+function throttled(asked: number | null): TryLater {
   return new TryLater(
     'O Conta Azul recebeu pedidos demais neste minuto e pediu uma pausa. O passo será repetido sozinho em instantes.',
-    Math.max(60, askedSeconds(answer) ?? 0),
+    Math.max(60, Math.ceil((asked ?? 0) / 1_000)),
   );
 }
 

@@ -12,9 +12,9 @@ const SETTLING_MILLISECONDS = 60_000;
 const ACCEPTED_SETTLING_MILLISECONDS = 600_000;
 
 const doubt = zod.object({
-  /** Of the first attempt: nothing created before can be its record. */
+  /** Of the first attempt, by the service's clock: nothing created before can be its record. */
   beganAt: zod.number(),
-  /** Of the last one. */
+  /** Of the last one, by ours. */
   sentAt: zod.number(),
   /** Where the service accepted it to work on it later. */
   protocol: zod.string().nullable(),

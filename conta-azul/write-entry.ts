@@ -58,6 +58,7 @@ export async function writeEntryOnce(
   const owner: Owner = { personId: person?.id ?? null, personName: wanted.name };
   const written = await writeOnce({
     ...run,
+    serviceTime: contaAzul.serviceTime,
     what: 'o lançamento',
     sameness: samenessOf(entry, placement, wanted),
     isMarked: entry.reference !== null,

@@ -27,6 +27,8 @@ export type Followed<Stored> =
 export interface Write<Stored extends { id: string }, Prepared> {
   memory: Memory;
   clock: Clock;
+  /** Epoch milliseconds by the clock of the service, which says when records were created. */
+  serviceTime(): number;
   budget: TimeBudget;
   /** The record as a noun with its article, for messages: "o lançamento". */
   what: string;
@@ -79,7 +81,7 @@ export async function writeOnce<Stored extends { id: string }, Prepared>(
   const beside = await findBeside(write, memory, earlier);
   if (beside !== null) return settled(write, memory, { stored: beside, created: false, prepared });
   const sentAt = clock.now();
-  const attempt: Doubt = { beganAt: earlier?.beganAt ?? sentAt, sentAt, protocol: null };
+  const attempt: Doubt = { beganAt: earlier?.beganAt ?? write.serviceTime(), sentAt, protocol: null };
   const isKept = await memory.rememberDoubt(attempt);
   if (!isKept && !write.isMarked) throw memoryLost(what);
 

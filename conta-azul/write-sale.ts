@@ -57,6 +57,7 @@ export async function writeSaleOnce(
   const owner: Owner = { personId: person?.id ?? null, personName: wanted.name };
   const written = await writeOnce({
     ...run,
+    serviceTime: contaAzul.serviceTime,
     what: 'a venda',
     sameness: samenessOf(sale, placement, wanted),
     isMarked: sale.reference !== null,

@@ -55,6 +55,16 @@ export function parseInstant(text: string): number | null {
 }
 
 /**
+ * The time of an HTTP header → milliseconds since the epoch; `null` in any other form.
+ * @example parseHttpDate('Tue, 31 Mar 2026 02:30:00 GMT')
+ */
+export function parseHttpDate(text: string): number | null {
+  const isInForm = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(text);
+  const instant = isInForm ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? null : instant;
+}
+
+/**
  * The day in São Paulo, except that exactly midnight UTC, however it was written, is a plain date that some system
  * dressed up as an instant, and keeps its UTC day.
  * @example dayOfInstant(Date.parse('2026-03-31T02:30:00Z')) // '2026-03-30'

@@ -1,5 +1,6 @@
 import { NoAnswer } from '../domain/errors.js';
 import type { Clock, HttpAnswer, Log, SendRequest } from '../domain/ports.js';
+import { pauseAsked } from '../domain/retry-after.js';
 import type { TimeBudget } from '../domain/time-budget.js';
 import { keyRefused, MoskitRefusal, noAnswer, outOfTime, subjectOf, tooManyRequests } from './errors.js';
 
@@ -79,7 +80,9 @@ export function readerOf(options: {
       const status = answer?.status ?? 0;
       if (status === 401 || status === 403) throw keyRefused();
       if (answer !== null && status === 429) {
-        const milliseconds = pauseAsked(answer) ?? 1000 * 2 ** pauses;
+        // `RateLimit-Reset` counts for the second-window (seen 2026-08).
+        const asked = answer.header('retry-after') ?? answer.header('ratelimit-reset');
+        const milliseconds = pauseAsked(asked, clock.now()) ?? 1000 * 2 ** pauses;
         pauses += 1;
         const tooLong = () => tooManyRequests(subject, Math.ceil(milliseconds / 1000));
         if (pauses > MOST_PAUSES_ASKED) throw tooLong();
@@ -102,12 +105,6 @@ export function readerOf(options: {
       await pause(1000 * 2 ** (failures - 1), budget, () => outOfTime(subject));
     }
   };
-}
-
-/** Seconds in `Retry-After`, or in `RateLimit-Reset`, which counts for the second-window (seen 2026-08). */
-function pauseAsked(answer: HttpAnswer): number | null {
-  const text = answer.header('retry-after') ?? answer.header('ratelimit-reset') ?? '';
-  return /^\d{1,5}$/.test(text.trim()) ? Number(text) * 1000 : null;
 }
 
 /** `undefined` for what is no JSON: an HTML page, an empty answer, half an answer. */

@@ -108,6 +108,13 @@ describe('a read', () => {
     expect(clock.slept).toEqual([]);
   });
 
+  it('waits until the date of a Retry-After, by the clock of the service', async () => {
+    const headers = { date: 'Tue, 31 Mar 2026 09:00:00 GMT', 'retry-after': 'Tue, 31 Mar 2026 09:00:02 GMT' };
+    const { list, clock } = clientWith([{ status: 429, headers }, pageOf(['a'], 1)]);
+    expect(await list()).toEqual([{ id: 'a' }]);
+    expect(clock.slept).toEqual([2_000]);
+  });
+
   it('tells a refusal in the words of the service', async () => {
     const { list } = clientWith([{ status: 400, body: { code: 400, message: "O valor 'x' não é válido." } }]);
     await expect(list()).rejects.toThrow(
@@ -168,5 +175,27 @@ describe('a query', () => {
     expect(queryText({ busca: 'a&b=c#{{bundle.x}} é', status: ['A', 'B'], ativo: true })).toBe(
       'busca=a%26b%3Dc%23%7B%7Bbundle.x%7D%7D%20%C3%A9&status=A&status=B&ativo=true',
     );
+  });
+});
+
+describe('the time of the service', () => {
+  const noon = Date.UTC(2026, 2, 31, 12);
+  const minuteBefore = 'Tue, 31 Mar 2026 11:59:00 GMT';
+
+  it('is what its last answer said, moved on as our clock moves', async () => {
+    const { client, list, clock } = clientWith([{ ...pageOf(['a'], 1), headers: { date: minuteBefore } }]);
+    await list();
+    await clock.sleep(5_000);
+    expect(client.serviceTime()).toBe(noon - 55_000);
+  });
+
+  it.each([
+    ['no date', {}],
+    ['a date that cannot be read', { date: '2026-03-31' }],
+    ['the date of an answer out of a cache', { date: minuteBefore, age: '60' }],
+  ])('is our own after an answer with %s', async (_, headers) => {
+    const { client, list } = clientWith([{ ...pageOf(['a'], 1), headers }]);
+    await list();
+    expect(client.serviceTime()).toBe(noon);
   });
 });

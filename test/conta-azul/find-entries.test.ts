@@ -41,6 +41,7 @@ function runOn(lines: object[], readMilliseconds = 0, people: object[] = []) {
     },
     page: async () => [],
     change: async () => ({ status: 500, header: () => null, text: '' }),
+    serviceTime: clock.now,
   };
   const memory = { recall: async () => null, remember: async () => true, forget: async () => {} };
   return { contaAzul, clock, memory, budget: startBudget(clock, 25_000) };

@@ -23,6 +23,7 @@ let memory = fakeMemory();
 beforeEach(async () => {
   await connector.reset();
   memory = fakeMemory();
+  skew = 0;
 });
 
 const day = calendarDate('2026-04-30');
@@ -53,10 +54,13 @@ const customer: PersonDescription = {
 
 const INDEX_PAUSE = 4_000;
 
-/** The connector's clock is the sandbox's: whoever sleeps moves both. */
+/** What the connector's clock is ahead of the sandbox's. */
+let skew = 0;
+
+/** The connector's clock runs with the sandbox's: whoever sleeps moves both. */
 async function clockOfSandbox(whilePausing: () => Promise<unknown>): Promise<Clock> {
   const { now } = await connector.control<{ now: string }>('GET', '/clock');
-  let current = Date.parse(now);
+  let current = Date.parse(now) + skew;
   return {
     now: () => current,
     sleep: async (milliseconds) => {
@@ -266,6 +270,24 @@ describe('after an attempt of unknown outcome without a reference', () => {
     await fault({ kind: 'cut-before', ...POST_ENTRY });
     const { result } = await untilSettled(entry);
     expect(result).toMatchObject({ created: true });
+    expect(result.id).not.toBe(older.id);
+    expect((await booked()).entries).toHaveLength(2);
+  });
+
+  it.each([
+    ['five minutes ahead of', 300_000],
+    ['five minutes behind', -300_000],
+  ])('its record is recognised by a clock that is %s the service’s, and no older one', async (_, ahead) => {
+    skew = ahead;
+    const older = await attempt(entry);
+    await later();
+    await settings({ isIndexFrozen: true });
+    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await expect(attempt(entry)).rejects.toThrow(TryLater);
+    await settings({ isIndexFrozen: false });
+    await later();
+    const { result } = await untilSettled(entry);
+    expect(result).toMatchObject({ created: false });
     expect(result.id).not.toBe(older.id);
     expect((await booked()).entries).toHaveLength(2);
   });

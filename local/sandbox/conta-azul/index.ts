@@ -36,9 +36,10 @@ export function createContaAzul(context: SandboxContext, baseUrl: () => string):
       tooManyRequests: { code: 429, message: 'Too Many Requests' },
       serverError: { code: 500, message: internalErrorMessage },
     }),
-    (_context, next) => {
+    async (answer, next) => {
       settleProtocols(world);
-      return next();
+      await next();
+      answer.header('date', new Date(context.clock.now()).toUTCString());
     },
   );
   app.route('/', createLoginRoutes(world));
