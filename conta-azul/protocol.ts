@@ -13,7 +13,7 @@ const protocol = zod.object({
 
 const PAUSES = [1_000, 1_500, 2_000, 3_000, 4_000, 4_000];
 
-/** What a protocol has come to; `gone` means that the service does not know it (any more). */
+/** What a protocol has come to; `gone` means that the service does not know it (any more), or does not tell. */
 export type ProtocolEnd =
   | { outcome: 'created'; id: string }
   | { outcome: 'refused'; refusal: Refused }
@@ -23,7 +23,7 @@ export type ProtocolEnd =
 /**
  * Follows a protocol while the time lasts. Source: GET /v1/protocolo/{id}, announced to end on 2026-10-18.
  * @param keep milliseconds that must be left for what comes after
- * @throws TryLater, Refused when the protocol could not be read, which says nothing about its end
+ * @throws TryLater when the protocol could not be read, which says nothing about its end
  */
 export async function followProtocol(
   contaAzul: ContaAzulClient,
@@ -33,13 +33,15 @@ export async function followProtocol(
   keep: number,
 ): Promise<ProtocolEnd> {
   for (const pause of PAUSES) {
-    const found = await contaAzul.find(
-      `/v1/protocolo/${encodeURIComponent(id)}`,
-      protocol,
-      'a consulta do protocolo',
-      // The route itself was announced to end.
-      (answer) => answer.status === 404,
-    );
+    const found = await contaAzul
+      .find(
+        `/v1/protocolo/${encodeURIComponent(id)}`,
+        protocol,
+        'a consulta do protocolo',
+        // The route itself was announced to end.
+        (answer) => answer.status === 404,
+      )
+      .catch(refusalAsAbsence);
     if (found === null) return { outcome: 'gone' };
     if (found.status === 'ERROR') return { outcome: 'refused', refusal: endedInError(found.resposta ?? '') };
     if (found.status === 'SUCCESS') {
@@ -51,6 +53,12 @@ export async function followProtocol(
     await clock.sleep(pause);
   }
   return { outcome: 'pending' };
+}
+
+/** Whoever may not read the protocol can still find the record. */
+function refusalAsAbsence(error: unknown): null {
+  if (error instanceof Refused) return null;
+  throw error;
 }
 
 function endedInError(answer: string): Refused {

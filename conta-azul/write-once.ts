@@ -16,7 +16,7 @@ export type Outcome<Stored> =
   | { outcome: 'accepted'; protocol: string }
   | { outcome: 'unknown' };
 
-/** Where a protocol stands; `gone` means that the service does not know it (any more). */
+/** Where a protocol stands; `gone` means that the service does not know it (any more), or does not tell. */
 export type Followed<Stored> =
   | { outcome: 'created'; stored: Stored }
   | { outcome: 'refused'; refusal: Refused }

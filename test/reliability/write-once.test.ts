@@ -239,7 +239,14 @@ describe.each([
     expect((await booked()).entries).toHaveLength(1);
   });
 
-  it.each([401, 403, 500])(
+  it('a protocol that may not be read is not needed: the search shows its record in the same step', async () => {
+    await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
+    await fault({ kind: 'error-before', status: 403, method: 'GET', path: '/v1/protocolo/*', times: 9 });
+    expect(await attempt(entry)).toMatchObject({ created: true });
+    expect((await booked()).entries).toHaveLength(1);
+  });
+
+  it.each([401, 500])(
     'a protocol that cannot be read (%i) is continued by the next run',
     async (status) => {
       await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });

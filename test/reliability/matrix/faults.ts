@@ -332,11 +332,10 @@ const protocolFaults: Fault[] = [
   },
   {
     name: 'protocol: reading it is not permitted (403)',
-    explains:
-      'The run ends with that error, although the record comes to stand; repeating the run returns it.',
+    explains: 'Accepted, and nobody may tell the end: the search does.',
     world: { ...oldPath, protocolDelayMs: 0 },
     plans: () => [{ ...protocol, kind: 'error-before', status: 403, times: 99 }],
-    ends: 'refused',
+    lasts: 0,
   },
   {
     name: 'protocol: its route is gone',
