@@ -246,18 +246,15 @@ describe.each([
     expect((await booked()).entries).toHaveLength(1);
   });
 
-  it.each([401, 500])(
-    'a protocol that cannot be read (%i) is continued by the next run',
-    async (status) => {
-      await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
-      await fault({ kind: 'error-before', status, method: 'GET', path: '/v1/protocolo/*', times: 9 });
-      await expect(attempt(entry)).rejects.toThrow();
-      await connector.control('DELETE', '/faults');
-      await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
-      expect(await attempt(entry)).toMatchObject({ created: true });
-      expect((await booked()).entries).toHaveLength(1);
-    },
-  );
+  it.each([401, 500])('a protocol that cannot be read (%i) is continued by the next run', async (status) => {
+    await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
+    await fault({ kind: 'error-before', status, method: 'GET', path: '/v1/protocolo/*', times: 9 });
+    await expect(attempt(entry)).rejects.toThrow();
+    await connector.control('DELETE', '/faults');
+    await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+    expect(await attempt(entry)).toMatchObject({ created: true });
+    expect((await booked()).entries).toHaveLength(1);
+  });
 
   it('a refusal leaves no doubt behind, so that a corrected step writes at once', async () => {
     await fault({ kind: 'error-before', status: 400, ...POST_ENTRY });
