@@ -41,8 +41,8 @@ export function readRealAccount(path: string, environment: NodeJS.ProcessEnv): R
   ];
   if (missing.length > 0) {
     throw new CannotStart(
-      `Para usar contas reais, falta em ${path}: ${missing.join(', ')}. Copie .env.example, preencha e tente de novo; ` +
-        'sem --real, o programa usa um Moskit e um Conta Azul de demonstração.',
+      `Para usar contas reais, falta em ${path}: ${missing.join(', ')}. Rode "npm run connect", que pergunta e guarda o que falta; ` +
+        'sem contas, "npm start" usa um Moskit e um Conta Azul de demonstração.',
     );
   }
   const authData = Object.fromEntries(TOKENS.map((name) => [name, read(`authData_${name}`)]));

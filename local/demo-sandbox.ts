@@ -6,8 +6,13 @@ import type { Sandbox } from './sandbox/index.js';
 import { startSandbox } from './sandbox/index.js';
 import { type SandboxControl, sandboxControl } from './sandbox-control.js';
 
-/** Tells `npm run win` where the sandbox of a running `npm start` is. */
-const pointer = zod.object({ controlUrl: zod.string() });
+/** Tells `npm run win` and `npm run sandbox-env` where the sandbox of a running `npm start` is. */
+const pointer = zod.object({
+  controlUrl: zod.string(),
+  /** Where the two services answer, under the names of the contract's environment variables. */
+  addresses: zod.record(zod.string(), zod.string()).default({}),
+});
+export type SandboxPointer = zod.output<typeof pointer>;
 
 export interface DemoSandbox {
   control: SandboxControl;
@@ -26,31 +31,30 @@ export async function startDemoSandbox(pointerPath: string): Promise<DemoSandbox
   const control = sandboxControl(sandbox.controlUrl);
   const { clientId, clientSecret, username, password } = await control.contaAzulCredentials();
   mkdirSync(dirname(pointerPath), { recursive: true, mode: 0o700 });
-  writeFileSync(pointerPath, JSON.stringify({ controlUrl: sandbox.controlUrl }), { mode: 0o600 });
+  const addresses = {
+    MOSKIT_BASE_URL: sandbox.moskitUrl,
+    CONTA_AZUL_BASE_URL: sandbox.contaAzulUrl,
+    CONTA_AZUL_AUTHORIZE_URL: `${sandbox.contaAzulUrl}/login#/oauth/authorize`,
+  };
+  writeFileSync(pointerPath, JSON.stringify({ controlUrl: sandbox.controlUrl, addresses }), { mode: 0o600 });
   return {
     control,
     controlUrl: sandbox.controlUrl,
-    environment: {
-      CLIENT_ID: clientId,
-      CLIENT_SECRET: clientSecret,
-      MOSKIT_BASE_URL: sandbox.moskitUrl,
-      CONTA_AZUL_BASE_URL: sandbox.contaAzulUrl,
-      CONTA_AZUL_AUTHORIZE_URL: `${sandbox.contaAzulUrl}/login#/oauth/authorize`,
-    },
+    environment: { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, ...addresses },
     fields: { moskit_api_key: await control.moskitKey() },
     visit: (authorizeUrl) => signIn(authorizeUrl, { username, password }),
     async stop() {
-      if (readPointer(pointerPath) === sandbox.controlUrl) rmSync(pointerPath, { force: true });
+      if (readPointer(pointerPath)?.controlUrl === sandbox.controlUrl) rmSync(pointerPath, { force: true });
       await sandbox.stop();
     },
   };
 }
 
-/** Address of the running sandbox's control interface; `null` when none has left one. */
-export function readPointer(path: string): string | null {
+/** Where the running sandbox is; `null` when none has left word. */
+export function readPointer(path: string): SandboxPointer | null {
   if (!existsSync(path)) return null;
   try {
-    return pointer.parse(JSON.parse(readFileSync(path, 'utf8'))).controlUrl;
+    return pointer.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return null;
   }

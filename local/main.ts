@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { CannotStart } from './account.js';
-import { places } from './places.js';
+import { places, stateFolderOf } from './places.js';
 import { type StartOptions, start } from './start.js';
 import { portugueseCommand } from './terminal/portuguese-command.js';
 
 interface Flags {
   once: boolean;
   real: boolean;
+  env: string;
   captureExisting?: boolean;
   replay: boolean;
   stateDir?: string;
@@ -24,7 +25,8 @@ const command = portugueseCommand(
   .usage('[opções] [automação...]')
   .argument('[automação...]', 'nomes das automações; sem nenhum, todas as da pasta flows/')
   .option('--once', 'termina depois de uma passada; o código de saída é 0 só se tudo deu certo', false)
-  .option('--real', 'usa as contas reais do arquivo .env', false)
+  .option('--real', 'usa as contas reais do arquivo .env, que "npm run connect" preenche', false)
+  .option('--env <arquivo>', 'outro arquivo de contas reais: um para cada empresa', places.environment)
   .option('--capture-existing', 'captura também o que já foi ganho (é o padrão sem --real)')
   .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (é o padrão com --real)')
   .option('--replay', 'tenta de novo as execuções que falharam antes (com --real ou --state-dir)', false)
@@ -46,13 +48,15 @@ async function main(): Promise<number> {
   const flags = command.opts<Flags>();
   const isTemporary = !flags.real && flags.stateDir === undefined;
   const stateDir =
-    flags.stateDir ?? (flags.real ? places.state : mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')));
+    flags.stateDir ??
+    (flags.real ? stateFolderOf(flags.env) : mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')));
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const options: StartOptions = {
     flowNames: command.args,
     isOnce: flags.once,
     isReal: flags.real,
+    envFile: flags.env,
     isCapturingExisting: flags.captureExisting ?? !flags.real,
     isReplaying: flags.replay,
     stateDir,

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +12,16 @@ export const places = {
   /** Automations made on the page; not kept in the repository. */
   ownFlows: fromHere('flows', 'minhas'),
   environment: fromHere('.env'),
+  environmentExample: join(ROOT, '.env.example'),
   state: fromHere('.local-state'),
   sandboxPointer: join(ROOT, '.local-state', 'sandbox.json'),
 };
+
+/**
+ * Where the state of the accounts in an environment file is kept: each file has a folder of its own, since a renewed
+ * authorization replaces the one in the file and belongs to that company alone.
+ */
+export function stateFolderOf(environmentFile: string): string {
+  const isUsual = resolve(environmentFile) === resolve(places.environment);
+  return isUsual ? places.state : join(places.state, basename(environmentFile).replace(/^\.+/, ''));
+}

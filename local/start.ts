@@ -25,6 +25,8 @@ export interface StartOptions {
   flowNames: readonly string[];
   isOnce: boolean;
   isReal: boolean;
+  /** Where the credentials of real accounts stand; default `.env`. */
+  envFile?: string;
   isCapturingExisting: boolean;
   /** Whether runs that failed at an earlier time are tried again. */
   isReplaying: boolean;
@@ -51,7 +53,9 @@ export async function start(options: StartOptions): Promise<number> {
   try {
     const flows = findFlows(places.flows, options.ownFlows, options.flowNames);
     const sandbox = options.isReal ? null : await openSandbox(closers, output);
-    const account = options.isReal ? readRealAccount(places.environment, process.env) : null;
+    const account = options.isReal
+      ? readRealAccount(options.envFile ?? places.environment, process.env)
+      : null;
     const host = await openHost({
       appPath: places.app,
       environment: sandbox?.environment ?? account?.environment ?? {},

@@ -15,8 +15,8 @@ const command = portugueseCommand(
 async function main(): Promise<void> {
   command.parse();
   const { controlUrl } = command.opts<{ controlUrl?: string }>();
-  const url = controlUrl ?? readPointer(places.sandboxPointer);
-  if (url === null) throw new ControlRefused(NOT_RUNNING);
+  const url = controlUrl ?? readPointer(places.sandboxPointer)?.controlUrl;
+  if (url === undefined) throw new ControlRefused(NOT_RUNNING);
   const control = sandboxControl(url);
   if (command.args.length === 0) await listOpenDeals(control);
   for (const id of command.args) {

@@ -74,6 +74,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'zod',
     'node:',
   ],
+  'local/connect': ['local/connect', 'local/host', 'local/terminal/output.ts', 'node:'],
   'local/host': ['local/host', 'zapier-platform-core', 'yaml', 'ajv', 'zod', 'node:'],
 };
 

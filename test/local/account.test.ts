@@ -47,6 +47,6 @@ describe('real accounts in .env', () => {
     [WHOLE.replace('k1', ''), 'authData_moskit_api_key'],
   ])('of %j are refused, naming what is missing', (text, missing) => {
     expect(() => read(text)).toThrow(CannotStart);
-    expect(() => read(text)).toThrow(new RegExp(`falta em .*: ${missing}\\. Copie`));
+    expect(() => read(text)).toThrow(new RegExp(`falta em .*: ${missing}\\. Rode "npm run connect"`));
   });
 });
