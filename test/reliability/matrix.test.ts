@@ -49,7 +49,6 @@ it('only refusals of the service are final, and these are all of them', () => {
     'people search: not permitted (403)',
     'record search: not permitted (403)',
     'protocol: ends in error',
-    'protocol: reading it is not permitted (403)',
   ]);
 });
 
