@@ -14,6 +14,8 @@ interface Flags {
   env: string;
   captureExisting?: boolean;
   replay: boolean;
+  dryRun: boolean;
+  verbose: boolean;
   stateDir?: string;
   interval?: number;
 }
@@ -27,6 +29,8 @@ const command = portugueseCommand(
   .option('--once', 'termina depois de uma passada; o código de saída é 0 só se tudo deu certo', false)
   .option('--real', 'usa as contas reais do arquivo .env, que "npm run connect" preenche', false)
   .option('--env <arquivo>', 'outro arquivo de contas reais: um para cada empresa', places.environment)
+  .option('--dry-run', 'mostra cada gravação, sem enviar nenhuma; nada fica lembrado como capturado', false)
+  .option('--verbose', 'com --dry-run, mostra também o conteúdo de cada pedido', false)
   .option('--capture-existing', 'captura também o que já foi ganho (é o padrão sem --real)')
   .option('--no-capture-existing', 'só captura o que for ganho a partir de agora (é o padrão com --real)')
   .option('--replay', 'tenta de novo as execuções que falharam antes (com --real ou --state-dir)', false)
@@ -46,10 +50,9 @@ function readInterval(text: string): number {
 async function main(): Promise<number> {
   command.parse();
   const flags = command.opts<Flags>();
-  const isTemporary = !flags.real && flags.stateDir === undefined;
-  const stateDir =
-    flags.stateDir ??
-    (flags.real ? stateFolderOf(flags.env) : mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')));
+  const keptDir = flags.stateDir ?? (flags.real ? stateFolderOf(flags.env) : null);
+  const temporary =
+    keptDir === null || flags.dryRun ? mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')) : null;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const options: StartOptions = {
@@ -59,7 +62,8 @@ async function main(): Promise<number> {
     envFile: flags.env,
     isCapturingExisting: flags.captureExisting ?? !flags.real,
     isReplaying: flags.replay,
-    stateDir,
+    stateDir: temporary ?? keptDir ?? '',
+    dryRun: flags.dryRun ? { keptDir, isVerbose: flags.verbose } : null,
     ownFlows: places.ownFlows,
     intervalMs: (flags.interval ?? (flags.real ? 60 : 5)) * 1000,
     stopSignal: stopping.signal,
@@ -68,7 +72,7 @@ async function main(): Promise<number> {
   try {
     return await start(options);
   } finally {
-    if (isTemporary) rmSync(stateDir, { recursive: true, force: true });
+    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,6 @@
-import { CannotStart, type RealAccount, readRealAccount } from './account.js';
+import { CannotStart, readRealAccount } from './account.js';
 import { type DemoSandbox, startDemoSandbox } from './demo-sandbox.js';
+import { type DryRun, openDryRun } from './dry-run/open-dry-run.js';
 import { findFlows } from './find-flows.js';
 import { AppFailure } from './host/app-process/app-failure.js';
 import { systemClock } from './host/clock.js';
@@ -8,7 +9,7 @@ import { ConnectRefused } from './host/connection/redirect-listener.js';
 import type { Engine } from './host/engine/engine.js';
 import { FlowRefused } from './host/flow/flow.js';
 import { listFlowIds } from './host/flow/read-flow.js';
-import { type Host, openHost } from './host/host.js';
+import { openHost } from './host/host.js';
 import { createScrubber } from './host/scrub.js';
 import { DamagedState } from './host/state/json-lines.js';
 import { StateInUse } from './host/state/state-directory.js';
@@ -18,6 +19,7 @@ import { places } from './places.js';
 import { ControlRefused, type SandboxControl } from './sandbox-control.js';
 import { createOutput, type Output, type OutputStreams } from './terminal/output.js';
 import { createReport, type Report } from './terminal/report.js';
+import { useAccount } from './use-account.js';
 import { createHistory, type History } from './workshop/history.js';
 import { openWorkshop } from './workshop/workshop.js';
 
@@ -30,7 +32,10 @@ export interface StartOptions {
   isCapturingExisting: boolean;
   /** Whether runs that failed at an earlier time are tried again. */
   isReplaying: boolean;
+  /** Of a dry run, a temporary folder. */
   stateDir: string;
+  /** Shows every write and sends none. `keptDir`: the folder that a run for real would use. */
+  dryRun?: { keptDir: string | null; isVerbose: boolean } | null;
   /** Where automations made on the page are kept. */
   ownFlows: string;
   intervalMs: number;
@@ -46,7 +51,6 @@ type Closers = (() => Promise<void>)[];
 export async function start(options: StartOptions): Promise<number> {
   const scrubber = createScrubber();
   const output = createOutput(options.streams, scrubber);
-  const report = createReport(output, systemClock.now);
   const history = createHistory(systemClock.now);
   const pace = createPace();
   const closers: Closers = [];
@@ -56,17 +60,23 @@ export async function start(options: StartOptions): Promise<number> {
     const account = options.isReal
       ? readRealAccount(options.envFile ?? places.environment, process.env)
       : null;
+    const hasPage = sandbox !== null && !options.isOnce && !options.dryRun;
+    const environment = sandbox?.environment ?? account?.environment ?? {};
+    const dryRun = options.dryRun ? await openDry(options, environment, closers, output) : null;
+    const held = dryRun && { take: dryRun.takeHeld, isVerbose: options.dryRun?.isVerbose === true };
+    const report = createReport(output, systemClock.now, held && { ...held, scrub: scrubber.scrub });
     const host = await openHost({
       appPath: places.app,
-      environment: sandbox?.environment ?? account?.environment ?? {},
+      environment: dryRun?.environment ?? environment,
       stateDir: options.stateDir,
+      ...(dryRun?.connectionFile ? { connectionFile: dryRun.connectionFile } : {}),
       onEvent: (event) => {
         report.listen(event);
         history.listen(event);
       },
       scrubber,
       // Whoever fills in a form on the page does not wait for the step that is being carried out.
-      spareWorkers: sandbox && !options.isOnce ? 1 : 0,
+      spareWorkers: hasPage ? 1 : 0,
     });
     closers.push(() => host.close());
     const connection = sandbox ? await host.connect(sandbox) : await useAccount(host, account);
@@ -82,7 +92,7 @@ export async function start(options: StartOptions): Promise<number> {
     };
     options.stopSignal.addEventListener('abort', stop, { once: true });
     if (options.stopSignal.aborted) return 1;
-    if (sandbox && !options.isOnce) {
+    if (sandbox && hasPage) {
       const workshop = await openWorkshop({
         host,
         engine,
@@ -102,7 +112,10 @@ export async function start(options: StartOptions): Promise<number> {
     }
     const run = options.isOnce ? runOnce : stayOpen;
     const control = sandbox?.control ?? null;
-    return await run({ options, engine, connection, report, output, control, history, pace });
+    const session = { options, engine, connection, report, output, control, history, pace };
+    const exitCode = await run(session);
+    if (dryRun) printDryEnd(output, dryRun.counts(), report.capturedDeals().size, options);
+    return exitCode;
   } catch (error) {
     explain(error, output);
     return 1;
@@ -118,17 +131,32 @@ async function openSandbox(closers: Closers, output: Output): Promise<DemoSandbo
   return sandbox;
 }
 
-/**
- * The authorization renewed since the last time is newer than the one in `.env`, as long as that has not changed; the
- * Moskit key is always the one in `.env`.
- */
-async function useAccount(host: Host, account: RealAccount | null): Promise<Connection> {
-  if (account === null) throw new CannotStart('Nenhuma conta foi indicada.');
-  const stored = host.storedConnection();
-  const isRenewed = stored !== null && stored.origin === account.origin && !stored.isExpired;
-  const { moskit_api_key } = account.authData;
-  const authData = isRenewed ? { ...stored.authData, moskit_api_key } : account.authData;
-  return host.adopt({ authData, origin: account.origin });
+async function openDry(
+  { dryRun, stateDir, isReal }: StartOptions,
+  environment: Record<string, string>,
+  closers: Closers,
+  output: Output,
+): Promise<DryRun> {
+  const opened = await openDryRun({ environment, stateDir, keptDir: dryRun?.keptDir ?? null, isReal });
+  closers.push(() => opened.close());
+  output.line('Simulação: as consultas são feitas de verdade; nenhuma gravação é enviada.', 'strong');
+  return opened;
+}
+
+function printDryEnd(
+  output: Output,
+  { reads, held }: { reads: number; held: number },
+  captured: number,
+  { isCapturingExisting }: StartOptions,
+): void {
+  output.line();
+  output.line(
+    `Simulação encerrada: ${reads} consultas feitas, ${held} ${held === 1 ? 'gravação mostrada e não enviada' : 'gravações mostradas e não enviadas'}. Nada ficou marcado como capturado.`,
+    'strong',
+  );
+  if (captured === 0 && !isCapturingExisting) {
+    output.line('Para simular também com o que já foi ganho nos últimos 31 dias: --capture-existing');
+  }
 }
 
 interface Session {

@@ -74,6 +74,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'zod',
     'node:',
   ],
+  'local/dry-run': ['local/dry-run', 'local/host', 'node:'],
   'local/connect': ['local/connect', 'local/host', 'local/terminal/output.ts', 'node:'],
   'local/host': ['local/host', 'zapier-platform-core', 'yaml', 'ajv', 'zod', 'node:'],
 };

@@ -28,6 +28,8 @@ export interface HostOptions {
   /** For the app's process alone. Values of CLIENT_SECRET and the like never come out in the log. */
   environment: Record<string, string>;
   stateDir: string;
+  /** Where the connection is kept; default in `stateDir`. */
+  connectionFile?: string;
   onEvent: HostListener;
   /** Of the place that shows what happens, so that both hide the same. */
   scrubber?: Scrubber;
@@ -92,7 +94,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     toLog(event);
     options.onEvent(event);
   };
-  const path = state.file('connection.json');
+  const path = options.connectionFile ?? state.file('connection.json');
   const connectionOptions = {
     app,
     scrubber,

@@ -33,7 +33,7 @@ export interface DoneStep {
   person: string;
   dueDates: string;
   amount: string;
-  /** "criada", "já existia"; with who was registered for it. */
+  /** "novo registro", "já existia", "simulado"; with who was registered for it. */
   result: string;
 }
 
@@ -41,20 +41,23 @@ export interface DoneStep {
 export function describeDone(
   event: Extract<HostEvent, { type: 'step-finished' }>,
   output: JsonObject,
+  isSimulated = false,
 ): DoneStep {
   return {
     operation: event.label,
     person: personIn(event.input) ?? text(output, 'name') ?? NOTHING,
     dueDates: dueDatesIn(output),
     amount: text(output, 'amount_brl') ?? text(output, 'amount') ?? NOTHING,
-    result: resultIn(output),
+    result: resultIn(output, isSimulated),
   };
 }
 
-function resultIn(output: JsonObject): string {
+function resultIn(output: JsonObject, isSimulated: boolean): string {
+  const hasNewPerson = ownValue(output, 'person_created') === true;
+  if (isSimulated) return hasNewPerson ? 'simulado, com o cadastro da pessoa' : 'simulado';
   const created = ownValue(output, 'created');
   const words = created === false ? 'já existia' : created === true ? 'novo registro' : 'feito';
-  return ownValue(output, 'person_created') === true ? `${words}, pessoa cadastrada agora` : words;
+  return hasNewPerson ? `${words}, pessoa cadastrada agora` : words;
 }
 
 function personIn(input: TextInput): string | null {

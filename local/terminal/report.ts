@@ -8,6 +8,7 @@ import {
   NOTHING,
   nameOf,
 } from './describe.js';
+import { type HeldWrites, printHeldWrites } from './held-writes.js';
 import { createNotApplied } from './not-applied.js';
 import type { Output, Tone } from './output.js';
 import { printSummary } from './summary.js';
@@ -59,7 +60,8 @@ interface KnownRun {
 
 type Finished = Extract<HostEvent, { type: 'step-finished' }>;
 
-export function createReport(output: Output, now: () => number): Report {
+/** @param held of a dry run: what each step would have written */
+export function createReport(output: Output, now: () => number, held: HeldWrites | null = null): Report {
   const titles = new Map<string, string>();
   const runs = new Map<string, KnownRun>();
   const deals = new Set<string>();
@@ -87,6 +89,11 @@ export function createReport(output: Output, now: () => number): Report {
   };
 
   const finish = (event: Finished) => {
+    const writes = held?.take() ?? [];
+    finishStep(event, writes.length > 0);
+    if (held) printHeldWrites(output, writes, held);
+  };
+  const finishStep = (event: Finished, isSimulated: boolean) => {
     const { outcome } = event;
     const run = runs.get(event.run);
     const name = run?.name ?? event.run;
@@ -96,13 +103,16 @@ export function createReport(output: Output, now: () => number): Report {
     }
     if (run) taken.add(run.deal);
     if (outcome.status === 'success') {
-      const step = describeDone(event, outcome.output);
+      const step = describeDone(event, outcome.output, isSimulated);
       done.push({ ...step, name });
       without.delete(event.run);
       failed.delete(event.run);
       const due = step.dueDates === NOTHING ? NOTHING : `vence em ${step.dueDates}`;
       const facts = [step.person, step.amount, due].filter((fact) => fact !== NOTHING);
-      output.line(`  ✔ ${name} → ${step.operation}: ${facts.join(', ')} (${step.result})`, 'good');
+      output.line(
+        `  ${isSimulated ? '◌' : '✔'} ${name} → ${step.operation}: ${facts.join(', ')} (${step.result})`,
+        'good',
+      );
       return;
     }
     const reason = describeTrouble(outcome, now()) ?? '';

@@ -22,10 +22,15 @@ export function printSummary(output: Output, summary: Summary): void {
     );
   }
   const existed = done.filter(({ result }) => result.startsWith('já existia')).length;
+  const simulated = done.filter(({ result }) => result.startsWith('simulado')).length;
+  const made =
+    simulated > 0
+      ? count(simulated, 'registro simulado', 'registros simulados')
+      : count(done.length - existed, 'registro feito', 'registros feitos');
   output.line();
   output.line(
     `Resumo: ${count(summary.capturedDeals, 'capturado', 'capturados')}, ` +
-      `${count(done.length - existed, 'registro feito', 'registros feitos')}, ` +
+      `${made}, ` +
       `${count(existed, 'já existia', 'já existiam')}, ` +
       `${count(summary.withoutAnything, 'sem nada a fazer', 'sem nada a fazer')}, ` +
       `${count(failed, 'falha', 'falhas')}.`,
