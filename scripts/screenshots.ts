@@ -10,6 +10,7 @@ const FOLDER = fileURLToPath(new URL('../docs/imagens', import.meta.url));
 const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const DEAL = 'Padaria Aurora - Site institucional';
+const NAMESAKE_DEAL = 'Paulo Teixeira - Consultoria';
 
 const stateDir = join(tmpdir(), `capturas-${process.pid}`);
 const stopping = new AbortController();
@@ -46,6 +47,7 @@ try {
   await page.goto(await announced);
   await takeBoard(page);
   await takeRun(page);
+  await takeFailure(page);
   await takeMapping(page);
 } finally {
   await browser.close();
@@ -82,6 +84,17 @@ async function takeRun(page: Page): Promise<void> {
   await take(page, 'execucoes');
 }
 
+/** Two people in the books have this customer's name, and the connector does not guess. */
+async function takeFailure(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Painel', exact: true }).click();
+  await page.getByRole('button', { name: `Marcar como ganho ${NAMESAKE_DEAL}` }).click();
+  await page.getByRole('link', { name: 'Execuções', exact: true }).click();
+  await page.getByRole('link', { name: /^Com falha 1/ }).click();
+  await page.getByRole('link', { name: NAMESAKE_DEAL }).click();
+  await page.locator('.reason.bad').waitFor();
+  await take(page, 'execucao-com-falha');
+}
+
 async function takeMapping(page: Page): Promise<void> {
   const next = (name: string) => page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('link', { name: 'Criar automação' }).click();
@@ -90,6 +103,8 @@ async function takeMapping(page: Page): Promise<void> {
   await page.getByLabel('Negócio Ganho').check();
   await next('Continuar');
   await next('Usar a chave que já está conectada');
+  await page.getByRole('heading', { name: 'O que capturar' }).waitFor();
+  await take(page, 'gatilho');
   await next('Continuar');
   await next('Continuar');
   await page.getByRole('button', { name: /^Usar a conta já conectada/ }).click();

@@ -19,7 +19,7 @@ export interface Project {
   read(path: string): string;
   /** A file or folder of the project, or one that a command makes; with `*` at least one that fits. */
   has(path: string): boolean;
-  /** Whether a file of that name lies anywhere. */
+  /** Whether a file of that name lies anywhere, or a program makes one; `*` stands for any part of the name. */
   hasFileNamed(name: string): boolean;
   isTopFolder(name: string): boolean;
   files: readonly string[];
@@ -35,6 +35,10 @@ export function readProject(): Project {
   const names = new Set(files.map((path) => posix.basename(path)));
   const folders = new Set(files.flatMap((path) => parents(path)));
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const sources = files.filter((path) => /\.(ts|js|cjs|mjs)$/.test(path));
+  const made = sources
+    .filter((path) => !path.startsWith('test/'))
+    .flatMap((path) => [...read(path).matchAll(/'([\w-]+\.jsonl?)'/g)].map(([, name = '']) => name));
   const known = (path: string) => MADE_LATER.test(path) || existsSync(join(root, path));
   return {
     read,
@@ -44,11 +48,14 @@ export function readProject(): Project {
       const pattern = new RegExp(`^${path.split('*').map(escaped).join('[^/]*')}(/|$)`);
       return files.some((file) => pattern.test(file));
     },
-    hasFileNamed: (name) => names.has(name),
+    hasFileNamed: (name) => {
+      const pattern = new RegExp(`^${name.split('*').map(escaped).join('.*')}$`);
+      return [...names, ...made].some((known) => pattern.test(known));
+    },
     isTopFolder: (name) => folders.has(name),
     flows: new Set(files.flatMap((path) => /^flows\/([\w-]+)\.yaml$/.exec(path)?.[1] ?? [])),
     commands: readCommands(read),
-    environment: environmentIn(files.filter((path) => /\.(ts|js|cjs|mjs)$/.test(path)).map(read)),
+    environment: environmentIn(sources.map(read)),
   };
 }
 
