@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createReceivable } from '../../creates/create-receivable.js';
 import { type Connector, startConnector } from '../connector-on-sandbox.js';
+import { userMessageOf } from '../user-message.js';
 
 let connector: Connector;
 beforeAll(async () => {
@@ -24,17 +25,7 @@ const minimum = {
 const create = (inputData: Record<string, unknown>) =>
   connector.run(createReceivable.operation.perform, inputData);
 
-/** The message that a user would read. */
-async function refusal(inputData: Record<string, unknown>): Promise<string> {
-  const error = await create(inputData).then(
-    () => new Error('nothing was refused'),
-    (reason: Error) => reason,
-  );
-  return messageOf(error);
-}
-function messageOf(error: Error): string {
-  return error.message.startsWith('{') ? JSON.parse(error.message).message : error.message;
-}
+const refusal = (inputData: Record<string, unknown>) => userMessageOf(create(inputData));
 
 const newReceivables = async () =>
   (await connector.books()).receivables.filter((entry) => entry.description === 'Plano anual');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createSaleAction } from '../../creates/create-sale.js';
 import { saleSample } from '../../creates/samples/create-sale.js';
 import { type Connector, startConnector } from '../connector-on-sandbox.js';
+import { userMessageOf } from '../user-message.js';
 
 let connector: Connector;
 beforeAll(async () => {
@@ -30,14 +31,7 @@ const consulting = { item_product: 'Consultoria', item_quantity: '1', item_unit_
 const create = (inputData: Record<string, unknown>) =>
   connector.run(createSaleAction.operation.perform, inputData);
 
-/** The message that a user would read. */
-async function refusal(inputData: Record<string, unknown>): Promise<string> {
-  const error = await create(inputData).then(
-    () => new Error('nothing was refused'),
-    (reason: Error) => reason,
-  );
-  return error.message.startsWith('{') ? JSON.parse(error.message).message : error.message;
-}
+const refusal = (inputData: Record<string, unknown>) => userMessageOf(create(inputData));
 
 const settings = (change: object) => connector.control('PATCH', '/conta-azul/settings', change);
 const writes = async () =>

@@ -1,30 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { contaAzulClient } from '../../conta-azul/client.js';
 import { createEntry } from '../../conta-azul/create-entry.js';
 import { calendarDate } from '../../domain/calendar-date.js';
 import { TryLater } from '../../domain/errors.js';
 import type { FinancialEntry } from '../../domain/financial-entry.js';
 import { evenInstalments } from '../../domain/instalments.js';
 import { cents } from '../../domain/money.js';
-import type { PersonDescription } from '../../domain/person.js';
-import type { Clock } from '../../domain/ports.js';
-import { startBudget } from '../../domain/time-budget.js';
-import { viaFetch } from '../../zapier/send-request.js';
-import { type Connector, startConnector } from '../connector-on-sandbox.js';
+import { jasmine } from '../conta-azul/jasmine.js';
 import { fakeMemory } from '../conta-azul/scripted-send.js';
+import { type Attempt, openWriteBench, type WriteBench } from './write-bench.js';
 
-let connector: Connector;
+let bench: WriteBench;
 beforeAll(async () => {
-  connector = await startConnector({ seed: 11, startAt: Date.UTC(2026, 2, 31, 15), isFrozen: true });
+  bench = await openWriteBench();
 });
-afterAll(() => connector.stop());
-
-let memory = fakeMemory();
-beforeEach(async () => {
-  await connector.reset();
-  memory = fakeMemory();
-  skew = 0;
-});
+afterAll(() => bench.connector.stop());
+beforeEach(() => bench.reset());
 
 const day = calendarDate('2026-04-30');
 const receivable: FinancialEntry = {
@@ -38,81 +28,16 @@ const receivable: FinancialEntry = {
   paymentMethod: null,
 };
 const choices = { financialAccount: 'Conta Corrente', category: 'Consultoria', costCenter: null };
-const customer: PersonDescription = {
-  id: null,
-  name: 'Floricultura Jasmim',
-  type: 'Jurídica',
-  role: 'Cliente',
-  inAnyRole: true,
-  taxId: { kind: 'cnpj', value: '11444777000161' },
-  email: null,
-  phone: null,
-  origin: 'Moskit',
-  mayRegister: true,
-  labels: { registered: 'Cliente já cadastrado', register: 'Cadastrar cliente', taxId: 'CPF ou CNPJ' },
-};
 
-const INDEX_PAUSE = 4_000;
-
-/** What the connector's clock is ahead of the sandbox's. */
-let skew = 0;
-
-/** The connector's clock runs with the sandbox's: whoever sleeps moves both. */
-async function clockOfSandbox(whilePausing: () => Promise<unknown>): Promise<Clock> {
-  const { now } = await connector.control<{ now: string }>('GET', '/clock');
-  let current = Date.parse(now) + skew;
-  return {
-    now: () => current,
-    sleep: async (milliseconds) => {
-      current += milliseconds;
-      if (milliseconds >= INDEX_PAUSE) await whilePausing();
-      await connector.control('POST', '/clock/advance', { milliseconds });
-    },
-  };
-}
-
-/** @param whilePausing what happens at Conta Azul while the step waits for its search */
-async function attempt(
-  entry = receivable,
-  wanted = customer,
-  whilePausing: () => Promise<unknown> = async () => {},
-  budgetMs = 25_000,
-) {
-  const clock = await clockOfSandbox(whilePausing);
-  const budget = startBudget(clock, budgetMs);
-  const contaAzul = contaAzulClient({
-    send: viaFetch,
-    accessToken: connector.connection.authData.access_token ?? '',
-    baseUrl: connector.sandbox.contaAzulUrl,
-    clock,
-    budget,
-  });
-  return createEntry({ contaAzul, memory, clock, budget }, entry, choices, wanted);
-}
-
-/** As the host does: after "try later" the same step again, once its delay is over. */
-async function untilSettled(entry = receivable, wanted = customer) {
-  const delays: number[] = [];
-  for (let turn = 0; turn < 4; turn += 1) {
-    try {
-      return { result: await attempt(entry, wanted), delays };
-    } catch (error) {
-      if (!(error instanceof TryLater)) throw error;
-      delays.push(error.delaySeconds);
-      await connector.control('POST', '/clock/advance', { milliseconds: error.delaySeconds * 1_000 });
-    }
-  }
-  throw new Error(`never settled: ${delays.join(', ')}`);
-}
-
-const fault = (plan: object) =>
-  connector.control('POST', '/faults', { service: 'conta-azul', times: 1, ...plan });
-const settings = (change: object) => connector.control('PATCH', '/conta-azul/settings', change);
+const attempt = async (entry = receivable, wanted = jasmine, how: Attempt = {}) =>
+  createEntry(await bench.begin(how), entry, choices, wanted);
+const untilSettled = (entry = receivable, wanted = jasmine) =>
+  bench.untilSettled(() => attempt(entry, wanted));
 const booked = async () => {
-  const { receivables, people } = await connector.books();
+  const { receivables, people } = await bench.connector.books();
   return {
     entries: receivables.filter(({ description }) => description === 'Plano anual'),
-    people: people.filter(({ name }) => name === customer.name),
+    people: people.filter(({ name }) => name === jasmine.name),
   };
 };
 
@@ -139,7 +64,7 @@ describe.each([
     ['empty-ok', POST_PERSON],
     ['too-many-requests', POST_PERSON],
   ])('one entry and one person stand after %s on %j', async (kind, place) => {
-    await fault({ kind, ...place });
+    await bench.fault({ kind, ...place });
     const { result } = await untilSettled(entry);
     const { entries, people } = await booked();
     expect(entries.map(({ id }) => id)).toEqual([result.id]);
@@ -152,7 +77,7 @@ describe.each([
   });
 
   it('a lost answer is settled in the same step where the search shows the entry in time', async () => {
-    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
     const { result, delays } = await untilSettled(entry);
     expect(delays).toEqual([]);
     expect(result).toMatchObject({ created: true, personCreated: true });
@@ -165,33 +90,33 @@ describe.each([
       total: cents(300),
       instalments: evenInstalments(cents(300), 1, day, { kind: 'months' }),
     });
-    await settings({ isIndexFrozen: true });
-    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await bench.settings({ isIndexFrozen: true });
+    await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater', delaySeconds: 90 });
-    await settings({ isIndexFrozen: false });
-    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    await bench.settings({ isIndexFrozen: false });
+    await bench.later(90_000);
     expect(await attempt(entry)).toMatchObject({ created: false });
     expect((await booked()).entries).toHaveLength(1);
   });
 
   it('a pending protocol is continued by the next run, not started again', async () => {
-    await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 60_000 });
+    await bench.settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 60_000 });
     await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater' });
-    await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+    await bench.later(60_000);
     expect(await attempt(entry)).toMatchObject({ created: true });
     expect((await booked()).entries).toHaveLength(1);
-    const posts = (await connector.requests('conta-azul')).filter(
+    const posts = (await bench.connector.requests('conta-azul')).filter(
       ({ method, path }) => method === 'POST' && path.endsWith('contas-a-receber'),
     );
     expect(posts.map(({ status }) => status)).toEqual([404, 200]);
   });
 
   it('nothing is written over a doubt that is younger than a minute, not even by a run beside it', async () => {
-    await settings({ entryIndexLagMs: 45_000 });
-    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await bench.settings({ entryIndexLagMs: 45_000 });
+    await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater', delaySeconds: 90 });
     await expect(attempt(entry)).rejects.toMatchObject({ name: 'TryLater', delaySeconds: 90 });
-    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    await bench.later(90_000);
     expect(await attempt(entry)).toMatchObject({ created: false });
     expect((await booked()).entries).toHaveLength(1);
   });
@@ -201,20 +126,20 @@ describe.each([
     ['error-before', 401],
     ['error-before', 400],
   ])('a repetition that certainly wrote nothing (%s %i) leaves the earlier doubt', async (kind, status) => {
-    await settings({ isIndexFrozen: true });
-    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await bench.settings({ isIndexFrozen: true });
+    await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toThrow(TryLater);
-    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
-    await fault({ kind, ...(kind === 'error-before' ? { status } : {}), ...POST_ENTRY });
+    await bench.later(90_000);
+    await bench.fault({ kind, ...(kind === 'error-before' ? { status } : {}), ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toThrow();
-    await settings({ isIndexFrozen: false });
-    await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+    await bench.settings({ isIndexFrozen: false });
+    await bench.later(60_000);
     expect(await attempt(entry)).toMatchObject({ created: false });
     expect((await booked()).entries).toHaveLength(1);
   });
 
   it('a protocol that stays pending is not waited for once the search shows its record', async () => {
-    await settings({
+    await bench.settings({
       shortPath: 'not-found',
       oldPathAnswer: 'protocol',
       protocolFate: 'create-and-stay-pending',
@@ -224,7 +149,7 @@ describe.each([
   });
 
   it('what was accepted is not sent again for ten minutes, even where nobody tells its end', async () => {
-    await settings({
+    await bench.settings({
       shortPath: 'not-found',
       oldPathAnswer: 'protocol',
       isProtocolServed: false,
@@ -232,46 +157,52 @@ describe.each([
     });
     for (let turn = 0; turn < 2; turn += 1) {
       await expect(attempt(entry)).rejects.toThrow(TryLater);
-      await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+      await bench.later(90_000);
     }
-    await connector.control('POST', '/clock/advance', { milliseconds: 30_000 });
+    await bench.later(30_000);
     expect(await attempt(entry)).toMatchObject({ created: false });
     expect((await booked()).entries).toHaveLength(1);
   });
 
   it('a protocol that may not be read is not needed: the search shows its record in the same step', async () => {
-    await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
-    await fault({ kind: 'error-before', status: 403, method: 'GET', path: '/v1/protocolo/*', times: 9 });
+    await bench.settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
+    await bench.fault({
+      kind: 'error-before',
+      status: 403,
+      method: 'GET',
+      path: '/v1/protocolo/*',
+      times: 9,
+    });
     expect(await attempt(entry)).toMatchObject({ created: true });
     expect((await booked()).entries).toHaveLength(1);
   });
 
   it.each([401, 500])('a protocol that cannot be read (%i) is continued by the next run', async (status) => {
-    await settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
-    await fault({ kind: 'error-before', status, method: 'GET', path: '/v1/protocolo/*', times: 9 });
+    await bench.settings({ shortPath: 'not-found', oldPathAnswer: 'protocol', protocolDelayMs: 1_000 });
+    await bench.fault({ kind: 'error-before', status, method: 'GET', path: '/v1/protocolo/*', times: 9 });
     await expect(attempt(entry)).rejects.toThrow();
-    await connector.control('DELETE', '/faults');
-    await connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+    await bench.connector.control('DELETE', '/faults');
+    await bench.later(60_000);
     expect(await attempt(entry)).toMatchObject({ created: true });
     expect((await booked()).entries).toHaveLength(1);
   });
 
   it('a refusal leaves no doubt behind, so that a corrected step writes at once', async () => {
-    await fault({ kind: 'error-before', status: 400, ...POST_ENTRY });
+    await bench.fault({ kind: 'error-before', status: 400, ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toThrow('O Conta Azul não aceitou o lançamento');
-    expect([...memory.entries.values()].filter((value) => value.includes('beganAt'))).toEqual([]);
+    expect([...bench.memory.entries.values()].filter((value) => value.includes('beganAt'))).toEqual([]);
     expect(await attempt(entry)).toMatchObject({ created: true });
   });
 });
 
 describe('after an attempt of unknown outcome without a reference', () => {
   const entry = { ...receivable, reference: null };
-  const later = () => connector.control('POST', '/clock/advance', { milliseconds: 60_000 });
+  const later = () => bench.later(60_000);
 
   it('an equal entry that was there before is not taken for it', async () => {
     const older = await attempt(entry);
     await later();
-    await fault({ kind: 'cut-before', ...POST_ENTRY });
+    await bench.fault({ kind: 'cut-before', ...POST_ENTRY });
     const { result } = await untilSettled(entry);
     expect(result).toMatchObject({ created: true });
     expect(result.id).not.toBe(older.id);
@@ -282,13 +213,13 @@ describe('after an attempt of unknown outcome without a reference', () => {
     ['five minutes ahead of', 300_000],
     ['five minutes behind', -300_000],
   ])('its record is recognised by a clock that is %s the service’s, and no older one', async (_, ahead) => {
-    skew = ahead;
+    bench.skew = ahead;
     const older = await attempt(entry);
     await later();
-    await settings({ isIndexFrozen: true });
-    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await bench.settings({ isIndexFrozen: true });
+    await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toThrow(TryLater);
-    await settings({ isIndexFrozen: false });
+    await bench.settings({ isIndexFrozen: false });
     await later();
     const { result } = await untilSettled(entry);
     expect(result).toMatchObject({ created: false });
@@ -297,7 +228,7 @@ describe('after an attempt of unknown outcome without a reference', () => {
   });
 
   it('an equal entry that carries a note is somebody else’s', async () => {
-    await fault({ kind: 'cut-before', ...POST_ENTRY });
+    await bench.fault({ kind: 'cut-before', ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toThrow(TryLater);
     await later();
     const marked = await attempt();
@@ -310,12 +241,12 @@ describe('after an attempt of unknown outcome without a reference', () => {
   it('another entry of the same person, day and amount is written at once all the same', async () => {
     await attempt({ ...entry, description: 'Taxa' });
     await later();
-    await settings({ isIndexFrozen: true });
-    await fault({ kind: 'answer-lost', ...POST_ENTRY });
+    await bench.settings({ isIndexFrozen: true });
+    await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
     await expect(attempt(entry)).rejects.toThrow(TryLater);
-    await settings({ isIndexFrozen: false });
+    await bench.settings({ isIndexFrozen: false });
     expect(await attempt({ ...entry, description: 'Taxa' })).toMatchObject({ created: true });
-    const { receivables } = await connector.books();
+    const { receivables } = await bench.connector.books();
     const names = receivables.map(({ description }) => description);
     expect(names.filter((name) => name === 'Taxa')).toHaveLength(2);
     expect(names.filter((name) => name === 'Plano anual')).toHaveLength(1);
@@ -327,20 +258,22 @@ it.each([
   ['without one', { ...receivable, reference: null }],
 ])('%s, the repeated run waits for the search and looks again before it writes', async (_, entry) => {
   await attempt({ ...entry, description: 'outro', reference: 'outra' });
-  await settings({ isIndexFrozen: true });
-  await fault({ kind: 'answer-lost', ...POST_ENTRY });
+  await bench.settings({ isIndexFrozen: true });
+  await bench.fault({ kind: 'answer-lost', ...POST_ENTRY });
   await expect(attempt(entry)).rejects.toThrow(TryLater);
-  await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
-  const again = await attempt(entry, customer, () => settings({ isIndexFrozen: false }));
+  await bench.later(90_000);
+  const again = await attempt(entry, jasmine, {
+    whilePausing: () => bench.settings({ isIndexFrozen: false }),
+  });
   expect(again).toMatchObject({ created: false });
   expect((await booked()).entries.map(({ id }) => id)).toEqual([again.id]);
 });
 
 it.each([
-  ['cadastrar', customer],
-  ['criar o lançamento', { ...customer, name: 'Padaria Aurora Ltda', taxId: null }],
+  ['cadastrar', jasmine],
+  ['criar o lançamento', { ...jasmine, name: 'Padaria Aurora Ltda', taxId: null }],
 ])('nothing is written without the time to see what came of it: %s', async (doing, wanted) => {
-  await expect(attempt(receivable, wanted, async () => {}, 8_000)).rejects.toThrow(
+  await expect(attempt(receivable, wanted, { budgetMs: 8_000 })).rejects.toThrow(
     `não sobrou tempo para ${doing}`,
   );
   expect(await booked()).toEqual({ entries: [], people: [] });
@@ -362,11 +295,11 @@ it.each([
   'without reference an entry that somebody else makes meanwhile is not taken: other %s',
   async (_, change) => {
     const entry = { ...receivable, reference: null };
-    const [person] = (await connector.books()).people;
-    const wanted = { ...customer, name: person?.name ?? '', taxId: null };
-    await fault({ kind: 'cut-before', ...POST_ENTRY });
+    const [person] = (await bench.connector.books()).people;
+    const wanted = { ...jasmine, name: person?.name ?? '', taxId: null };
+    await bench.fault({ kind: 'cut-before', ...POST_ENTRY });
     await expect(attempt(entry, wanted)).rejects.toThrow(TryLater);
-    await connector.control('POST', '/conta-azul/entries', {
+    await bench.connector.control('POST', '/conta-azul/entries', {
       kind: 'receivable',
       description: 'Plano anual',
       personId: person?.id,
@@ -380,7 +313,7 @@ it.each([
       ],
       ...change,
     });
-    await connector.control('POST', '/clock/advance', { milliseconds: 90_000 });
+    await bench.later(90_000);
     expect(await attempt(entry, wanted)).toMatchObject({ created: true });
   },
 );
@@ -394,21 +327,21 @@ it('two equal entries without reference are two, when nothing is in doubt', asyn
 });
 
 it('without reference and without memory nothing is written, since a doubt could not be kept', async () => {
-  memory = { ...fakeMemory(), remember: async () => false };
+  bench.memory = { ...fakeMemory(), remember: async () => false };
   await expect(attempt({ ...receivable, reference: null })).rejects.toThrow(/Preencha Referência/);
   expect((await booked()).entries).toEqual([]);
 });
 
 it('with a reference a memory that forgot everything changes nothing', async () => {
   const first = await attempt();
-  await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
-  memory = fakeMemory();
+  await bench.later(10_000);
+  bench.memory = fakeMemory();
   expect(await attempt()).toMatchObject({ id: first.id, created: false, personId: first.personId });
   expect((await booked()).entries).toHaveLength(1);
 });
 
 it('a search that fails is never "not there": nothing is written', async () => {
-  await fault({
+  await bench.fault({
     kind: 'error-before',
     status: 500,
     method: 'GET',
@@ -416,16 +349,16 @@ it('a search that fails is never "not there": nothing is written', async () => {
     times: 10,
   });
   await expect(attempt()).rejects.toThrow(TryLater);
-  await fault({ kind: 'error-before', status: 500, method: 'GET', path: '/v1/pessoas', times: 10 });
+  await bench.fault({ kind: 'error-before', status: 500, method: 'GET', path: '/v1/pessoas', times: 10 });
   await expect(attempt()).rejects.toThrow(TryLater);
   expect(await booked()).toEqual({ entries: [], people: [] });
 });
 
 it('a record that the list shows and whose route is then absent is not "not there"', async () => {
   await attempt();
-  await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
-  memory = fakeMemory();
-  await fault({
+  await bench.later(10_000);
+  bench.memory = fakeMemory();
+  await bench.fault({
     kind: 'error-before',
     status: 404,
     method: 'GET',
@@ -433,7 +366,7 @@ it('a record that the list shows and whose route is then absent is not "not ther
     times: 9,
   });
   await attempt().catch(() => null);
-  await connector.control('DELETE', '/faults');
+  await bench.connector.control('DELETE', '/faults');
   await attempt();
   expect((await booked()).entries).toHaveLength(1);
 });
@@ -441,7 +374,7 @@ it('a record that the list shows and whose route is then absent is not "not ther
 it('a mark among many entries of one day is found on a later page', async () => {
   const first = await attempt();
   for (let index = 0; index < 205; index += 1) {
-    await connector.control('POST', '/conta-azul/entries', {
+    await bench.connector.control('POST', '/conta-azul/entries', {
       kind: 'receivable',
       description: 'Mensalidade',
       personId: first.personId,
@@ -451,7 +384,7 @@ it('a mark among many entries of one day is found on a later page', async () => 
       instalments: [{ dueDate: '2026-04-30', amountCents: 100 }],
     });
   }
-  await connector.control('POST', '/clock/advance', { milliseconds: 10_000 });
-  memory = fakeMemory();
+  await bench.later(10_000);
+  bench.memory = fakeMemory();
   expect(await attempt()).toMatchObject({ id: first.id, created: false });
 });
