@@ -36,6 +36,8 @@ export const personChangeInput = zod.strictObject({
   isActive: zod.boolean().optional(),
 });
 
+export const categoryInput = zod.strictObject({ name: text, kind: zod.enum(['RECEITA', 'DESPESA']) });
+
 /** An entry that somebody makes on the service's own screens. */
 export const entryInput = zod.strictObject({
   kind: zod.enum(['receivable', 'payable']),

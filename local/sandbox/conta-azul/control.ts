@@ -1,7 +1,13 @@
 import type { Hono } from 'hono';
 import { ControlRefusal, createControlApp, readControlInput } from '../control-input.js';
 import { addEntry, addPerson, findById, findInstalment, type NewPerson } from './books.js';
-import { entryInput, instalmentChangeInput, personChangeInput, personInput } from './control-inputs.js';
+import {
+  categoryInput,
+  entryInput,
+  instalmentChangeInput,
+  personChangeInput,
+  personInput,
+} from './control-inputs.js';
 import { addSaleControls } from './control-sales.js';
 import { viewBooks, viewEntry, viewPerson } from './control-views.js';
 import { demoApplication, erpUser } from './credentials.js';
@@ -46,6 +52,12 @@ export function createContaAzulControl(world: World, baseUrl: () => string): Hon
     Object.assign(person, changes, { changedAt: clock.now() });
     if (roles !== undefined) person.roles = roles.map((name) => ({ id: ids.uuid(), name }));
     return context.json(viewPerson(person));
+  });
+
+  app.post('/categories', async (context) => {
+    const category = { ...(await readControlInput(context, categoryInput)), id: ids.uuid() };
+    world.books.categories.push({ ...category, parentId: null, incomeStatementLine: null });
+    return context.json(category, 201);
   });
 
   app.post('/entries', async (context) => {

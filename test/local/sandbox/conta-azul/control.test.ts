@@ -70,6 +70,20 @@ describe('the control routes', () => {
     expect((await control('POST', '/people', { name: 'x', type: 'FISICA' })).status).toBe(400);
   });
 
+  it('add a category, which the API then lists until the next reset', async () => {
+    const names = async () =>
+      items(
+        await contaAzul.api('GET', '/v1/categorias?tipo=RECEITA&pagina=1&tamanho_pagina=100'),
+        'itens',
+      ).map(({ nome }) => nome);
+    const before = await names();
+    expect((await control('POST', '/categories', { name: 'Feiras', kind: 'RECEITA' })).status).toBe(201);
+    expect((await names()).filter((name) => !before.includes(name))).toEqual(['Feiras']);
+    expect((await control('POST', '/categories', { name: 'Feiras', kind: 'receita' })).status).toBe(400);
+    await contaAzul.reset();
+    expect(await names()).toEqual(before);
+  });
+
   it('enter, settle and delete an entry as a person would on the screen', async () => {
     const made = await control('POST', '/entries', {
       kind: 'receivable',
