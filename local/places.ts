@@ -8,6 +8,7 @@ const fromHere = (...parts: string[]) => relative(process.cwd(), join(ROOT, ...p
 /** Where things lie in the project; what a person may read of it, from the folder they are in. */
 export const places = {
   app: join(ROOT, 'dist', 'index.js'),
+  packageFile: join(ROOT, 'package.json'),
   flows: fromHere('flows'),
   /** Automations made on the page; not kept in the repository. */
   ownFlows: fromHere('flows', 'minhas'),

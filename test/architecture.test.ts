@@ -74,6 +74,15 @@ const ALLOWED: Record<string, readonly string[]> = {
     'zod',
     'node:',
   ],
+  // It asks the services themselves, since the connector's tolerance hides what is asked for here.
+  'local/doctor': [
+    'local/doctor',
+    'local/dry-run',
+    'local/host',
+    'local/account.ts',
+    'local/use-account.ts',
+    'node:',
+  ],
   'local/dry-run': ['local/dry-run', 'local/host', 'node:'],
   'local/connect': ['local/connect', 'local/host', 'local/terminal/output.ts', 'node:'],
   'local/host': ['local/host', 'zapier-platform-core', 'yaml', 'ajv', 'zod', 'node:'],

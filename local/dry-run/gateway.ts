@@ -65,7 +65,9 @@ export async function openReadOnlyGateway(options: GatewayOptions): Promise<Read
       asked === null
         ? { status: 404, body: { message: 'Not Found' } }
         : isRead(asked)
-          ? records.read(asked.path, url.searchParams)
+          ? options.isSimulating
+            ? records.read(asked.path, url.searchParams)
+            : null
           : hold(asked, text);
     if (asked === null || simulated !== null) {
       reply(response, simulated?.status ?? 404, JSON.stringify(simulated?.body ?? null));

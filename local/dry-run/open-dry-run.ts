@@ -16,6 +16,8 @@ export interface DryRunOptions {
   /** The folder that a run for real would work in; `null` where that is a temporary one, too. */
   keptDir: string | null;
   isReal: boolean;
+  /** Whether held writes are answered as if carried out; default. */
+  isSimulating?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function openDryRun(options: DryRunOptions): Promise<DryRun> {
     const journal = keptDir === null ? null : join(keptDir, 'journal.jsonl');
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
     if (journal !== null && existsSync(journal)) copyFileSync(journal, join(stateDir, 'journal.jsonl'));
-    const gateway = await openReadOnlyGateway({ environment, isSimulating: true });
+    const gateway = await openReadOnlyGateway({ environment, isSimulating: options.isSimulating ?? true });
     return {
       ...gateway,
       connectionFile: kept?.file('connection.json') ?? null,

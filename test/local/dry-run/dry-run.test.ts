@@ -10,7 +10,6 @@ import { readConnection } from '../../../local/host/connection/connection.js';
 import { readFlows } from '../../../local/host/flow/read-flow.js';
 import { openHost } from '../../../local/host/host.js';
 import { createScrubber } from '../../../local/host/scrub.js';
-import { StateInUse } from '../../../local/host/state/state-directory.js';
 import { places } from '../../../local/places.js';
 import { createOutput } from '../../../local/terminal/output.js';
 import { createReport } from '../../../local/terminal/report.js';
@@ -142,12 +141,5 @@ describe('a dry run of every example automation', () => {
     const again = await pass(true, ['conta-a-receber']);
     expect(again).toContain('Resumo: 0 capturados');
     expect(readFileSync(join(keptDir, 'journal.jsonl'), 'utf8')).toBe(journal);
-  });
-
-  it('does not begin beside a program that holds the same token', async () => {
-    const options = { environment: {}, stateDir: join(folder, 'other'), keptDir, isReal: true };
-    const first = await openDryRun(options);
-    await expect(openDryRun(options)).rejects.toBeInstanceOf(StateInUse);
-    await first.close();
   });
 });
