@@ -1,53 +1,87 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { start } from '../../../local/start.js';
+import { systemClock } from '../../../local/host/clock.js';
+import type { Engine } from '../../../local/host/engine/engine.js';
+import { readFlows } from '../../../local/host/flow/read-flow.js';
+import { openHost } from '../../../local/host/host.js';
+import { createPace } from '../../../local/pace.js';
+import { createHistory } from '../../../local/workshop/history.js';
+import { openWorkshop } from '../../../local/workshop/workshop.js';
+import { openUnpacedSandbox } from '../../unpaced-sandbox.js';
 
 export interface Running {
   url: string;
+  engine: Engine;
   /** Where the automations made on the page are kept. */
   ownFlows: string;
-  stop(): Promise<number>;
+  /** What a person would type for Moskit. */
+  moskitKey: string;
+  /** The sandbox's control interface. */
+  control<Answer>(method: string, path: string, body?: object): Promise<Answer>;
+  stop(): Promise<void>;
 }
 
-/** `npm start` with an example automation that fires for nothing old, until it says where its page is. */
+const INTERVAL_MS = 1000;
+
+/**
+ * What `npm start` opens, with example automations that fire for nothing old, the connector's pauses taken out.
+ * @param flowNames in `flows/`
+ */
 export async function startRunning(flowNames: readonly string[]): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'workshop-test-'));
-  const stopping = new AbortController();
-  let said = '';
-  const ended = { code: null as number | null };
-  const running = start({
-    flowNames,
-    isOnce: false,
-    isReal: false,
-    isCapturingExisting: false,
-    isReplaying: false,
+  const ownFlows = join(folder, 'flows');
+  const { sandbox, app, control } = await openUnpacedSandbox(folder);
+  const history = createHistory(systemClock.now);
+  const pace = createPace();
+  const host = await openHost({
+    ...app,
     stateDir: join(folder, 'state'),
-    ownFlows: join(folder, 'flows'),
-    intervalMs: 1000,
-    stopSignal: stopping.signal,
-    streams: {
-      out: { write: (text: string) => (said += text) },
-      problems: { write: (text: string) => (said += text) },
-    },
-  }).then((code) => {
-    ended.code = code;
-    return code;
+    onEvent: history.listen,
+    spareWorkers: 1,
   });
-  let url: string | null = null;
-  while (url === null) {
-    if (ended.code !== null) throw new Error(`It has ended:\n${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? null;
-  }
+  const connection = await host.connect(sandbox);
+  const engine = host.start(connection);
+  const flows = readFlows('flows', flowNames);
+  for (const flow of await host.check(flows, connection)) engine.add(flow, { isCapturingExisting: false });
+  const workshop = await openWorkshop({
+    host,
+    engine,
+    connection,
+    history,
+    controlUrl: sandbox.controlUrl,
+    loginUrl: sandbox.environment.CONTA_AZUL_AUTHORIZE_URL ?? '',
+    demoFields: sandbox.fields,
+    flows,
+    takenIds: flowNames,
+    ownFolder: ownFlows,
+    hurry: pace.hurry,
+    now: systemClock.now,
+  });
+  const stopping = new AbortController();
+  const looking = (async () => {
+    while (!stopping.signal.aborted) {
+      history.beginPass();
+      await engine.pollAll();
+      history.endPass();
+      await engine.runDue();
+      await pace.wait(INTERVAL_MS, stopping.signal);
+    }
+  })();
   return {
-    url,
-    ownFlows: join(folder, 'flows'),
+    url: workshop.url,
+    engine,
+    ownFlows,
+    moskitKey: sandbox.fields['moskit_api_key'] ?? '',
+    control,
     async stop() {
       stopping.abort();
-      const code = await running;
+      engine.stop();
+      await looking;
+      await workshop.close();
+      await host.close();
+      await sandbox.stop();
       rmSync(folder, { recursive: true, force: true });
-      return code;
     },
   };
 }
