@@ -9,7 +9,7 @@ import { FlowRefused } from '../host/flow/flow.js';
 import { ControlRefused } from '../sandbox-control.js';
 import { boardRoutes } from './board/routes.js';
 import { faultRoutes } from './faults/routes.js';
-import type { Guard, WorkshopEnv } from './guard.js';
+import { type Guard, OldForm, type WorkshopEnv } from './guard.js';
 import { page } from './layout.js';
 import type { WorkshopParts } from './parts.js';
 import { runRoutes } from './runs/routes.js';
@@ -70,6 +70,13 @@ export function createWorkshopApp(
     }),
   );
   app.onError((error, context) => {
+    if (error instanceof OldForm)
+      return page(context, {
+        title: 'Esta página ficou velha',
+        section: 'painel',
+        status: 403,
+        content: html`<p>Ela foi aberta antes de o programa recomeçar, e nada foi feito. <a href="/">Abra o Painel</a> e tente de novo.</p>`,
+      });
     if (error instanceof HTTPException)
       return context.text('O pedido veio de outra página e foi recusado.', error.status);
     const isExpected = [AppFailure, ControlRefused, FlowRefused].some((kind) => error instanceof kind);

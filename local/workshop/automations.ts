@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from '../host/connection/connection.js';
 import type { Engine } from '../host/engine/engine.js';
@@ -22,6 +22,8 @@ export interface Automations {
   /** @throws FlowRefused */
   turnOn(id: string): Promise<void>;
   turnOff(id: string): void;
+  /** Deletes the file of one that was made here and is off. */
+  remove(id: string): void;
   /**
    * Writes a flow under a name that no other has, and turns it on. What was won before does not fire.
    * @returns its name
@@ -83,6 +85,11 @@ export function createAutomations(options: AutomationsOptions): Automations {
       if (found && !found.isOn) await start(found.flow);
     },
     turnOff: (id) => engine.turnOff(id),
+    remove(id) {
+      if (!ownIds().includes(id) || engine.isOn(id)) return;
+      started.delete(id);
+      rmSync(join(ownFolder, `${id}.yaml`), { force: true });
+    },
     async save(title, text) {
       const id = freeName(title, new Set([...options.takenIds, ...started.keys(), ...ownIds()]));
       const file = join(ownFolder, `${id}.yaml`);

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { NONCE, type SecureHeadersVariables, secureHeaders } from 'hono/secure-headers';
 
 export interface WorkshopVariables extends SecureHeadersVariables {
@@ -14,6 +15,13 @@ export type WorkshopEnv = { Variables: WorkshopVariables };
 /** Name of the hidden field with which every form proves that it came from one of our pages. */
 export const TOKEN_FIELD = 'token';
 const LONGEST_FORM = 200_000;
+
+/** A form of a page that an earlier start of the program had served. */
+export class OldForm extends HTTPException {
+  constructor() {
+    super(403, { message: 'Esta página ficou velha. Abra o Painel e tente de novo.' });
+  }
+}
 
 export interface Guard {
   token: string;
@@ -43,9 +51,7 @@ export function createGuard(origin: string, loginOrigin: string): Guard {
     const text = await context.req.text();
     if (text.length > LONGEST_FORM) return context.text('O formulário é grande demais.', 413);
     const form = new URLSearchParams(text);
-    if (!isSame(form.get(TOKEN_FIELD) ?? '', token)) {
-      return context.text('Esta página ficou velha. Volte, recarregue e tente de novo.', 403);
-    }
+    if (!isSame(form.get(TOKEN_FIELD) ?? '', token)) throw new OldForm();
     form.delete(TOKEN_FIELD);
     context.set('form', form);
     return next();

@@ -19,7 +19,7 @@ export interface PageOptions {
   section: Section;
   content: Html | Html[];
   /** A form that has to be corrected is an ordinary answer: browsers put the others into their console as errors. */
-  status?: 200 | 404 | 500 | 502;
+  status?: 200 | 400 | 403 | 404 | 500 | 502;
 }
 
 /** A whole page around its content. */
@@ -37,7 +37,7 @@ export function page(context: Context<WorkshopEnv>, { title, section, content, s
 <link rel="stylesheet" href="/oficina.css" nonce="${nonce}">
 <script type="module" src="/oficina.js" nonce="${nonce}"></script>
 </head>
-<body data-version="${context.get('version')}">
+<body data-version="${context.get('version') ?? ''}">
 <a class="skip" href="#conteudo">Ir para o conteúdo</a>
 <header class="top">
 <p class="brand"><a href="/">Moskit <span aria-hidden="true">→</span><span class="unseen">para</span> Conta Azul</a> <span class="badge">demonstração</span></p>
@@ -47,8 +47,10 @@ export function page(context: Context<WorkshopEnv>, { title, section, content, s
     )}</ul></nav>
 </header>
 <main id="conteudo" tabindex="-1">
+<p id="recado" class="notice wait" role="status" hidden></p>
+<noscript><p class="notice wait">Sem JavaScript tudo funciona, com três diferenças: recarregue a página para ver o que mudou, copie as infos da lista para os campos, e use a conta do Conta Azul já conectada, pois a página de login precisa dele.</p></noscript>
 <h1>${title}</h1>
-${notice === null ? '' : html`<p class="notice ${notice.tone}" role="${notice.tone === 'bad' ? 'alert' : 'status'}">${notice.text}</p>`}
+${notice === null ? '' : html`<p class="notice ${notice.tone}" role="${notice.tone === 'bad' ? 'alert' : 'status'}" tabindex="-1" autofocus>${notice.text}</p>`}
 ${content}
 </main>
 <footer><p>Moskit e Conta Azul de demonstração, só nesta máquina. Nenhuma conta real é usada.</p></footer>
@@ -61,6 +63,11 @@ ${content}
 /** Part of a page that the script keeps up to date. */
 export function live(id: string, content: Html | Html[]): Html {
   return html`<div id="${id}" data-live>${content}</div>`;
+}
+
+/** The same for what is read out when it changes: the region itself has to stay. */
+export function liveStatus(id: string, content: Html): Html {
+  return html`<div id="${id}" role="status" class="progress" data-live>${content}</div>`;
 }
 
 export interface FormOptions {

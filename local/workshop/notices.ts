@@ -18,6 +18,12 @@ const NOTICES = {
   },
   ligada: { tone: 'good', text: 'Automação ligada. Os negócios que já estavam ganhos não disparam.' },
   desligada: { tone: 'good', text: 'Automação desligada.' },
+  apagada: { tone: 'good', text: 'Automação apagada.' },
+  'desligue-antes': { tone: 'bad', text: 'Uma automação ligada não pode ser apagada. Desligue-a antes.' },
+  'criacao-perdida': {
+    tone: 'bad',
+    text: 'A criação que estava aberta não existe mais. Comece de novo.',
+  },
   repetida: { tone: 'good', text: 'A execução vai ser repetida a partir do passo que não deu certo.' },
   'falha-planejada': { tone: 'good', text: 'Falha preparada. Agora ganhe um negócio e veja o que acontece.' },
   'falhas-limpas': { tone: 'good', text: 'Nenhuma falha está preparada.' },

@@ -8,11 +8,8 @@ const ONE_POLL_MS = 1000;
 /** How far a long pass has come; nothing while nothing goes on. */
 export function progressPart(parts: WorkshopParts): Html {
   const progress = progressOf(parts);
-  return html`<div role="status" class="progress">${
-    progress === null
-      ? ''
-      : html`<label for="andamento">Execuções em andamento: ${progress.done} de ${progress.total} prontas</label> <progress id="andamento" max="${progress.total}" value="${progress.done}"></progress>`
-  }</div>`;
+  if (progress === null) return html``;
+  return html`<label for="andamento">Execuções em andamento: ${progress.done} de ${progress.total} prontas</label> <progress id="andamento" max="${progress.total}" value="${progress.done}"></progress>`;
 }
 
 /** Counted from the oldest run that still waits, with all that got in line since; `null` when none waits. */

@@ -21,7 +21,7 @@ function automationCard(parts: WorkshopParts, automation: Automation, query: str
   const runs = parts.engine.runs().filter((run) => run.flow === id);
   const trouble = isOn ? parts.history.troubleOf(id) : null;
   const change = isOn ? { path: 'desligar', label: 'Desligar' } : { path: 'ligar', label: 'Ligar' };
-  return html`<li class="card" id="automacao-${id}"><p class="name">${title} <span class="badge ${isOn ? 'good' : ''}">${isOn ? 'ligada' : 'desligada'}</span></p>
+  return html`<li class="card" id="automacao-${id}" tabindex="-1"><p class="name">${title} <span class="badge ${isOn ? 'good' : ''}">${isOn ? 'ligada' : 'desligada'}</span></p>
 ${trouble === null ? '' : html`<p class="bad">A última consulta falhou: ${trouble}</p>`}
 ${runs.length === 0 ? html`<p class="faint">Ainda sem execuções.</p>` : ''}
 <ul class="runs">${runs
@@ -36,5 +36,16 @@ ${runs.length === 0 ? html`<p class="faint">Ainda sem execuções.</p>` : ''}
     action: `/automacoes/${id}/${change.path}${query}`,
     content: html`<button id="automacao-${id}-acao">${change.label}<span class="unseen"> ${title}</span></button>`,
   })}${runs.length > 0 ? html`<a id="automacao-${id}-todas" href="/execucoes?automacao=${id}">Todas as execuções<span class="unseen"> de ${title}</span></a>` : ''}
-${isOwn ? html`<a id="automacao-${id}-baixar" href="/automacoes/${id}.yaml" download>Baixar<span class="unseen"> ${title}</span></a>` : ''}</div></li>`;
+${isOwn ? html`<a id="automacao-${id}-baixar" href="/automacoes/${id}.yaml" download>Baixar<span class="unseen"> ${title}</span></a>` : ''}${isOwn && !isOn ? deletePart(parts, automation, query) : ''}</div></li>`;
+}
+
+function deletePart({ token }: WorkshopParts, { id, title }: Automation, query: string): Html {
+  return html`<details id="automacao-${id}-apagar"><summary>Apagar<span class="unseen"> ${title}</span></summary>${postForm(
+    {
+      token,
+      action: `/automacoes/${id}/apagar${query}`,
+      className: 'inline',
+      content: html`<p>O arquivo também é apagado; o que ela já registrou fica.</p><button id="automacao-${id}-apagar-acao">Apagar de vez<span class="unseen"> ${title}</span></button>`,
+    },
+  )}</details>`;
 }

@@ -39,7 +39,7 @@ function dealCard(deal: BoardDeal, token: string, query: string): Html {
     deal.status === 'OPEN'
       ? { path: `${path}/ganhar`, label: 'Marcar como ganho', style: 'primary' }
       : { path: `${path}/reabrir`, label: 'Reabrir', style: '' };
-  return html`<li id="${id}" class="card deal-${deal.status.toLowerCase()}"><p class="name">${deal.name}</p>
+  return html`<li id="${id}" tabindex="-1" class="card deal-${deal.status.toLowerCase()}"><p class="name">${deal.name}</p>
 <p class="facts"><span class="amount">${brl(deal.priceCents)}</span> · ${customer} · <span class="state">${STATUS[deal.status]}${when}</span></p>
 <div class="actions">${postForm({
     token,

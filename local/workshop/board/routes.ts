@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { ControlRefused } from '../../sandbox-control.js';
 import type { WorkshopEnv } from '../guard.js';
-import { live, page } from '../layout.js';
+import { live, liveStatus, page } from '../layout.js';
 import { type NoticeName, withNotice } from '../notices.js';
 import type { WorkshopParts } from '../parts.js';
 import { progressPart } from '../progress.js';
@@ -25,7 +25,7 @@ export function boardRoutes(parts: WorkshopParts): Hono<WorkshopEnv> {
       title: 'Painel',
       section: 'painel',
       content: html`<p class="lead">Ganhe um negócio no Moskit e veja o registro chegar ao Conta Azul.</p>
-${live('andamentos', progressPart(parts))}
+${liveStatus('andamentos', progressPart(parts))}
 <div class="board">${live('quadro', dealsPanel(board, parts.token, query))}${live('meio', automationsPanel(parts, query))}${live('livros', booksPanel({ books, book, isWhole, now: board.now }))}</div>`,
     });
   });
@@ -36,13 +36,20 @@ ${live('andamentos', progressPart(parts))}
   const onDeal = (action: string, act: (id: number, form: URLSearchParams) => Promise<NoticeName>) => {
     app.post(`/negocios/:id{[0-9]+}/${action}`, async (context) => {
       const id = Number(context.req.param('id'));
-      const notice = await act(id, context.get('form')).catch((error: unknown): NoticeName => {
-        if (error instanceof ControlRefused) return 'negocio-mudou';
-        throw error;
+      const notice = await act(id, context.get('form')).catch(async (error: unknown): Promise<NoticeName> => {
+        if (!(error instanceof ControlRefused)) throw error;
+        return (await alreadyDone(action, id)) ?? 'negocio-mudou';
       });
       parts.hurry();
       return back(context, notice, `negocio-${id}`);
     });
+  };
+  /** Somebody has clicked twice, or in two windows: what they wanted is done. */
+  const alreadyDone = async (action: string, id: number): Promise<NoticeName | null> => {
+    const { deals } = await services.board();
+    const status = deals.find((deal) => deal.id === id)?.status;
+    if (action === 'ganhar' && status === 'WON') return 'ganho';
+    return action === 'reabrir' && status === 'OPEN' ? 'reaberto' : null;
   };
   onDeal('ganhar', async (id) => {
     await services.winDeal(id);
@@ -61,14 +68,24 @@ ${live('andamentos', progressPart(parts))}
 
   app.post('/automacoes/:id/ligar', async (context) => {
     const id = context.req.param('id');
+    if (automations.find(id) === null) return context.notFound();
     await automations.turnOn(id);
     parts.hurry();
     return back(context, 'ligada', `automacao-${id}`);
   });
   app.post('/automacoes/:id/desligar', (context) => {
     const id = context.req.param('id');
+    if (automations.find(id) === null) return context.notFound();
     automations.turnOff(id);
     return back(context, 'desligada', `automacao-${id}`);
+  });
+  app.post('/automacoes/:id/apagar', (context) => {
+    const id = context.req.param('id');
+    const automation = automations.find(id);
+    if (!automation?.isOwn) return context.notFound();
+    if (automation.isOn) return back(context, 'desligue-antes', `automacao-${id}`);
+    automations.remove(id);
+    return back(context, 'apagada', 'automacoes');
   });
   app.get('/automacoes/:file{[a-z0-9-]+\\.yaml}', (context) => {
     const file = context.req.param('file');

@@ -48,7 +48,8 @@ ${
 
 function replayPart({ token }: WorkshopParts, run: Run, automation: Automation | null): Html {
   if (run.status === 'success' || run.status === 'waiting' || run.status === 'held') return html``;
-  if (!automation?.isOn)
+  if (automation === null) return html`<p class="faint">A automação desta execução não existe mais.</p>`;
+  if (!automation.isOn)
     return html`<p class="faint">Para repetir, ligue a automação no <a href="/">Painel</a>.</p>`;
   return postForm({
     token,

@@ -5,7 +5,7 @@ import { AppFailure } from '../../host/app-process/app-failure.js';
 import type { Authorization } from '../../host/connection/connect.js';
 import type { Connection } from '../../host/connection/connection.js';
 import type { WorkshopEnv } from '../guard.js';
-import { postForm } from '../layout.js';
+import { page, postForm } from '../layout.js';
 import { withNotice } from '../notices.js';
 import type { Draft } from './draft.js';
 import { labelOf } from './field-form.js';
@@ -130,10 +130,12 @@ ${
     const state = context.req.query('state') ?? '';
     const found = begun.get(state);
     if (found === undefined)
-      return context.text(
-        'Este pedido de conexão não é desta página. Volte ao Painel e conecte de novo.',
-        400,
-      );
+      return page(context, {
+        title: 'Conexão não reconhecida',
+        section: 'criar',
+        status: 400,
+        content: html`<p>Este pedido de conexão não começou nesta página, ou já foi usado. <a href="/criar">Conecte de novo</a>.</p>`,
+      });
     begun.delete(state);
     const { draft, authorization } = found;
     const code = context.req.query('code') ?? '';

@@ -7,6 +7,8 @@ import type { JsonObject } from '../../host/json.js';
 export interface DraftStep extends FlowStep {
   isSaved: boolean;
   tried: TriedStep | null;
+  /** The test under way, so that a second click waits for the first one's. */
+  trying: Promise<TriedStep> | null;
 }
 
 /** An automation in the making. Kept in memory: it holds a key. */
@@ -19,9 +21,13 @@ export interface Draft {
   isConnected: boolean;
   /** Results of the trigger to show and try the steps with. */
   example: JsonObject | null;
+  /** The reading of it under way. */
+  readingExample: Promise<void> | null;
   steps: DraftStep[];
   /** Name of the file, once it is on. */
   savedAs: string | null;
+  /** The turning on under way, so that a second click makes no second file. */
+  activating: Promise<string> | null;
 }
 
 export interface Drafts {
@@ -45,8 +51,10 @@ export function createDrafts(): Drafts {
         connectionFields: null,
         isConnected: false,
         example: null,
+        readingExample: null,
         steps: [],
         savedAs: null,
+        activating: null,
       };
       drafts.set(draft.id, draft);
       return draft;

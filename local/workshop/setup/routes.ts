@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Field } from '../../host/app-definition.js';
+import { AppFailure } from '../../host/app-process/app-failure.js';
+import type { Options } from '../dropdowns.js';
 import type { WorkshopEnv } from '../guard.js';
 import { postForm } from '../layout.js';
+import { withNotice } from '../notices.js';
 import { connectRoutes } from './connect-routes.js';
 import { createDrafts, type Draft } from './draft.js';
 import { fieldPart } from './field-form.js';
@@ -12,6 +15,8 @@ import type { SetupParts } from './setup-parts.js';
 import { stepRoutes } from './step-routes.js';
 import { type WizardOptions, wizardPage } from './wizard.js';
 
+const LONGEST_TITLE = 120;
+
 /** The set-up of an automation, from its title to the moment it is on. */
 export function setupRoutes(given: Omit<SetupParts, 'drafts'>): Hono<WorkshopEnv> {
   const { host, token } = given;
@@ -20,7 +25,8 @@ export function setupRoutes(given: Omit<SetupParts, 'drafts'>): Hono<WorkshopEnv
 
   app.get('/criar', (context) => wizardPage(context, titlePage(token)));
   app.post('/criar', (context) => {
-    const title = (context.get('form').get('titulo') ?? '').trim();
+    const typed = (context.get('form').get('titulo') ?? '').replace(/\s+/g, ' ').trim();
+    const title = [...typed].slice(0, LONGEST_TITLE).join('').trim();
     if (title === '')
       return wizardPage(context, { ...titlePage(token), problems: ['Dê um título à automação.'] });
     return context.redirect(`/criar/${parts.drafts.begin(title).id}/gatilho`, 303);
@@ -29,7 +35,7 @@ export function setupRoutes(given: Omit<SetupParts, 'drafts'>): Hono<WorkshopEnv
   // Whoever comes to a step too early, or to an automation that is no more, is sent to where there is something to do.
   app.use('/criar/:id/:stage/*', async (context, next) => {
     const draft = parts.drafts.find(context.req.param('id'));
-    if (draft === null) return context.redirect('/criar', 303);
+    if (draft === null) return context.redirect(withNotice('/criar', 'criacao-perdida'), 303);
     if (draft.savedAs !== null && context.req.param('stage') !== 'pronta')
       return context.redirect(`/criar/${draft.id}/pronta`, 303);
     const missing = firstMissing(draft, context.req.param('stage'));
@@ -65,6 +71,7 @@ export function setupRoutes(given: Omit<SetupParts, 'drafts'>): Hono<WorkshopEnv
       );
       draft.trigger.input = { ...Object.fromEntries(others), ...read };
       draft.example = null;
+      draft.readingExample = null;
       return context.redirect(`/criar/${draft.id}/${stage === 'captura' ? 'funis' : 'conta-azul'}`, 303);
     });
   }
@@ -93,7 +100,7 @@ function titlePage(token: string): WizardOptions {
       token,
       action: '/criar',
       className: 'stack',
-      content: html`<label for="titulo">Título da automação</label><p class="help" id="titulo-ajuda">Como ela aparece no Painel. Ex.: Negócio ganho vira conta a receber.</p><input id="titulo" name="titulo" maxlength="120" autocomplete="off" aria-describedby="titulo-ajuda"><button class="primary">Continuar</button>`,
+      content: html`<label for="titulo">Título da automação</label><p class="help" id="titulo-ajuda">Como ela aparece no Painel. Ex.: Negócio ganho vira conta a receber.</p><input id="titulo" name="titulo" maxlength="${LONGEST_TITLE}" autocomplete="off" aria-describedby="titulo-ajuda"><button class="primary">Continuar</button>`,
     }),
   };
 }
@@ -128,9 +135,7 @@ async function triggerFieldsPage(
     fields.map(async (field) => ({
       field,
       value: draft.trigger?.input[field.key],
-      options: field.dynamic
-        ? { list: await parts.dropdowns.tryList(field, draft.connectionFields ?? {}), problem: null }
-        : await parts.dropdowns.optionsOf(field),
+      options: await triggerOptions(parts, draft, field),
       canInsert: false,
       isMissing: false,
     })),
@@ -146,4 +151,15 @@ async function triggerFieldsPage(
       content: html`${views.map(fieldPart)}<button class="primary">Continuar</button>`,
     }),
   };
+}
+
+/** Read with the key that has just been typed: Conta Azul may not be connected yet. */
+async function triggerOptions({ dropdowns }: SetupParts, draft: Draft, field: Field): Promise<Options> {
+  if (!field.dynamic) return dropdowns.optionsOf(field);
+  try {
+    return { list: await dropdowns.tryList(field, draft.connectionFields ?? {}), problem: null };
+  } catch (error) {
+    if (error instanceof AppFailure) return { list: [], problem: error.message };
+    throw error;
+  }
 }

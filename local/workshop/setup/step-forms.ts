@@ -82,11 +82,37 @@ export function examplesFor(parts: SetupParts, draft: Draft, index: number): Out
   return new Map(sourcesBefore(parts, draft, index).map(({ name, example }) => [name, example]));
 }
 
+/**
+ * Reads what the form of an action shows, while the person still chooses one: the services want some time between two
+ * requests, and there are many lists.
+ */
+export function readAhead(parts: SetupParts, draft: Draft): void {
+  const [likeliest] = parts.host.definition.list('create');
+  const readings = [
+    loadExample(parts, draft),
+    ...(likeliest?.fields ?? []).map((field) => parts.dropdowns.optionsOf(field)),
+  ];
+  // Whoever needs it asks again, and is told what is wrong.
+  for (const reading of readings) reading.catch(() => undefined);
+}
+
 /** Takes a recent result of the trigger as the example; where there is none the app's sample stands in. */
-export async function loadExample({ host, connection }: SetupParts, draft: Draft): Promise<void> {
+export async function loadExample(parts: SetupParts, draft: Draft): Promise<void> {
+  if (draft.example !== null) return;
+  const reading = draft.readingExample ?? readExample(parts, draft);
+  draft.readingExample = reading;
+  try {
+    await reading;
+  } finally {
+    if (draft.readingExample === reading) draft.readingExample = null;
+  }
+}
+
+async function readExample({ host, connection }: SetupParts, draft: Draft): Promise<void> {
   const { trigger } = draft;
   const operation = trigger && host.definition.find('trigger', trigger.operation);
-  if (!operation || draft.example !== null) return;
+  if (!operation) return;
+  const asked = trigger.input;
   try {
     const { result } = await connection.call({
       method: `${operation.path}.perform`,
@@ -94,7 +120,8 @@ export async function loadExample({ host, connection }: SetupParts, draft: Draft
       meta: { isLoadingSample: true },
     });
     const [first] = Array.isArray(result) ? result.filter(isJsonObject) : [];
-    draft.example = first ?? null;
+    // Another choice of funnels, made meanwhile, has other results.
+    if (draft.trigger?.input === asked) draft.example = first ?? null;
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
   }

@@ -126,7 +126,7 @@ function triedPart(
   outcome: NonNullable<OpenStep['step']['tried']>['outcome'],
 ): Html {
   const trouble = describeTrouble(outcome, parts.now());
-  return html`<section class="tried" aria-labelledby="resultado"><h3 id="resultado">Resultado do teste</h3><p role="status"><span class="state ${RUN_TONES[outcome.status]}">${outcome.status === 'success' ? 'Funcionou' : RUN_WORDS[outcome.status]}</span> ${trouble === null ? '' : parts.host.scrubber.line(trouble)}</p>
+  return html`<section class="tried" aria-labelledby="resultado"><h3 id="resultado" tabindex="-1">Resultado do teste</h3><p role="status"><span class="state ${RUN_TONES[outcome.status]}">${outcome.status === 'success' ? 'Funcionou' : RUN_WORDS[outcome.status]}</span> ${trouble === null ? '' : parts.host.scrubber.line(trouble)}</p>
 ${outcome.status === 'success' ? outputTable(operation, scrubbed(parts, outcome.output)) : ''}</section>`;
 }
 

@@ -6,7 +6,7 @@ import { withNotice } from '../notices.js';
 import { type Draft, stepName } from './draft.js';
 import { readForm } from './read-form.js';
 import type { SetupParts } from './setup-parts.js';
-import { examplesFor, inputProblems, loadExample, type OpenStep, openStep } from './step-forms.js';
+import { examplesFor, inputProblems, loadExample, type OpenStep, openStep, readAhead } from './step-forms.js';
 import { actionPage, donePage, fieldsPage, testPage } from './step-pages.js';
 import { toFlowText } from './to-flow-text.js';
 import { wizardPage } from './wizard.js';
@@ -18,7 +18,9 @@ export function stepRoutes(parts: SetupParts): Hono<WorkshopEnv> {
 
   app.get('/criar/:id/acao', (context) => {
     const draft = drafts.find(context.req.param('id'));
-    return draft === null ? context.notFound() : wizardPage(context, actionPage(parts, draft));
+    if (draft === null) return context.notFound();
+    readAhead(parts, draft);
+    return wizardPage(context, actionPage(parts, draft));
   });
   app.post('/criar/:id/acao', (context) => {
     const draft = drafts.find(context.req.param('id'));
@@ -32,7 +34,7 @@ export function stepRoutes(parts: SetupParts): Hono<WorkshopEnv> {
       key,
       draft.steps.map((step) => step.id),
     );
-    draft.steps.push({ id, kind, operation: key, input: {}, isSaved: false, tried: null });
+    draft.steps.push({ id, kind, operation: key, input: {}, isSaved: false, tried: null, trying: null });
     return context.redirect(`/criar/${draft.id}/passos/${id}`, 303);
   });
 
@@ -80,7 +82,12 @@ export function stepRoutes(parts: SetupParts): Hono<WorkshopEnv> {
     '/criar/:id/passos/:step/teste',
     onStep(async (context, draft, open) => {
       const { step, operation, fields, index } = open;
-      step.tried = await engine.tryStep({ step, operation, fields }, examplesFor(parts, draft, index));
+      step.trying ??= engine
+        .tryStep({ step, operation, fields }, examplesFor(parts, draft, index))
+        .finally(() => {
+          step.trying = null;
+        });
+      step.tried = await step.trying;
       return context.redirect(`/criar/${draft.id}/passos/${step.id}/teste#resultado`, 303);
     }),
   );
@@ -91,8 +98,10 @@ export function stepRoutes(parts: SetupParts): Hono<WorkshopEnv> {
     draft.steps = draft.steps.filter(({ isSaved }) => isSaved);
     if (draft.steps.length === 0) return context.redirect(`/criar/${draft.id}/acao`, 303);
     try {
-      draft.savedAs = await automations.save(draft.title, toFlowText(draft));
+      draft.activating ??= automations.save(draft.title, toFlowText(draft));
+      draft.savedAs = await draft.activating;
     } catch (error) {
+      draft.activating = null;
       const last = draft.steps.at(-1);
       const open = last && (await openStep(parts, draft, last.id));
       if (!(error instanceof FlowRefused) || !open) throw error;

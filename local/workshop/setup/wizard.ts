@@ -39,11 +39,11 @@ export function wizardPage(context: Context<WorkshopEnv>, options: WizardOptions
       const mark = index === reached ? html` aria-current="step"` : '';
       return html`<li class="${index < reached ? 'done' : ''}"${mark}>${path === null ? label : html`<a href="${path}">${label}</a>`}</li>`;
     })}</ol></nav>
-<section class="panel wizard" aria-labelledby="passo"><h2 id="passo">${heading}</h2>
+<section class="panel wizard" aria-labelledby="passo"><h2 id="passo" tabindex="-1"${problems.length === 0 ? html` autofocus` : ''}>${heading}</h2>
 ${
   problems.length === 0
     ? ''
-    : html`<div class="notice bad" role="alert"><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></div>`
+    : html`<div class="notice bad" role="alert" tabindex="-1" autofocus><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></div>`
 }
 ${content}</section>`,
   });
