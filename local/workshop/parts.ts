@@ -15,6 +15,8 @@ export interface WorkshopParts {
   automations: Automations;
   history: History;
   dropdowns: Dropdowns;
+  /** Where the automations made on the page are kept, as a person reads it. */
+  ownFolder: string;
   /** Of every form. */
   token: string;
   /** `http://127.0.0.1:<port>` */

@@ -1,11 +1,21 @@
 // What the pages do beyond what they say: parts keep up to date, values are put into fields. All works without it.
 
-const QUIET_MS = 250;
+const GATHER_MS = 250;
+const PATIENCE_MS = 500;
+
+/** One line about the page itself; nothing takes it away. */
+function tell(text) {
+  const line = document.getElementById('recado');
+  if (!line) return;
+  line.textContent = text;
+  line.hidden = text === '';
+}
 
 /** Parts of the page marked `data-live` are fetched again when the server says that something has changed. */
 function keepUpToDate() {
   if (!document.querySelector('[data-live]')) return;
-  let timer = 0;
+  let timer = null;
+  let events = null;
   let isFetching = false;
   let isStale = false;
   const refresh = async () => {
@@ -25,13 +35,56 @@ function keepUpToDate() {
       if (isStale) refresh();
     }
   };
-  const events = new EventSource('/eventos');
-  events.addEventListener('versao', ({ data }) => {
-    if (data === document.body.dataset.version) return;
-    clearTimeout(timer);
-    timer = setTimeout(refresh, QUIET_MS);
+  // Browsers keep few connections open to one address: a page that nobody sees leaves its own to the others.
+  const listen = () => {
+    if (document.hidden || events) return;
+    events = new EventSource('/eventos');
+    events.addEventListener('open', () => tell(''));
+    events.addEventListener('error', () =>
+      tell('O programa parou de responder. Se ele foi encerrado, rode npm start e abra o novo endereço.'),
+    );
+    events.addEventListener('versao', ({ data }) => {
+      if (data === document.body.dataset.version || timer !== null) return;
+      timer = setTimeout(() => {
+        timer = null;
+        refresh();
+      }, GATHER_MS);
+    });
+  };
+  const close = () => {
+    events?.close();
+    events = null;
+  };
+  listen();
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', listen);
+  document.addEventListener('visibilitychange', () => (document.hidden ? close() : listen()));
+}
+
+/** What was just done is said once, not again by a reload or in a bookmark. */
+function forgetNotice() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has('aviso')) return;
+  address.searchParams.delete('aviso');
+  history.replaceState(history.state, '', address);
+}
+
+/** A form that is on its way is not sent again; where the answer takes long, the page says so. */
+function sendOnce() {
+  let isSending = false;
+  let timer = 0;
+  addEventListener('submit', (event) => {
+    if (isSending) {
+      event.preventDefault();
+      return;
+    }
+    isSending = true;
+    timer = setTimeout(() => tell('Um momento…'), PATIENCE_MS);
   });
-  addEventListener('pagehide', () => events.close());
+  addEventListener('pageshow', () => {
+    isSending = false;
+    clearTimeout(timer);
+  });
 }
 
 function replaceParts(fresh) {
@@ -112,6 +165,8 @@ function letChoicesWin() {
   }
 }
 
+forgetNotice();
+sendOnce();
 keepUpToDate();
 offerInfos();
 letChoicesWin();

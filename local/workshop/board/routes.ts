@@ -26,6 +26,7 @@ export function boardRoutes(parts: WorkshopParts): Hono<WorkshopEnv> {
       section: 'painel',
       content: html`<p class="lead">Ganhe um negócio no Moskit e veja o registro chegar ao Conta Azul.</p>
 ${liveStatus('andamentos', progressPart(parts))}
+<p class="jump"><a href="#moskit">Moskit</a> <a href="#automacoes">Automações</a> <a href="#conta-azul">Conta Azul</a></p>
 <div class="board">${live('quadro', dealsPanel(board, parts.token, query))}${live('meio', automationsPanel(parts, query))}${live('livros', booksPanel({ books, book, isWhole, now: board.now }))}</div>`,
     });
   });

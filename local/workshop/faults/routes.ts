@@ -12,11 +12,31 @@ const SERVICES = { 'conta-azul': 'Conta Azul', moskit: 'Moskit' } as const;
 
 /** What can go wrong, in the words of the panel, and as the sandbox plans it. */
 const KINDS = {
-  lento: { label: 'Demorar 8 segundos para responder', plan: { kind: 'delay', delayMs: 8000 } },
-  recusa: { label: 'Recusar o pedido', plan: { kind: 'error-before', status: 400 } },
-  fora: { label: 'Ficar fora do ar (nada é gravado)', plan: { kind: 'error-before', status: 503 } },
-  limite: { label: 'Dizer que são pedidos demais', plan: { kind: 'too-many-requests' } },
-  perdida: { label: 'Perder a resposta (o registro é gravado)', plan: { kind: 'answer-lost' } },
+  lento: {
+    label: 'Demorar 8 segundos para responder',
+    help: 'Tudo dá certo, só que mais tarde: a execução fica em andamento enquanto isso.',
+    plan: { kind: 'delay', delayMs: 8000 },
+  },
+  recusa: {
+    label: 'Recusar o pedido',
+    help: 'Nada é gravado. A execução fica com falha, com o motivo, e você a repete em Execuções.',
+    plan: { kind: 'error-before', status: 400 },
+  },
+  fora: {
+    label: 'Ficar fora do ar (nada é gravado)',
+    help: 'Como uma queda do serviço. A execução espera cerca de um minuto e tenta de novo sozinha.',
+    plan: { kind: 'error-before', status: 503 },
+  },
+  limite: {
+    label: 'Dizer que são pedidos demais',
+    help: 'Os serviços limitam os pedidos por minuto. A execução espera e tenta de novo sozinha.',
+    plan: { kind: 'too-many-requests' },
+  },
+  perdida: {
+    label: 'Perder a resposta (o registro é gravado)',
+    help: 'O pior caso: o registro é feito e ninguém fica sabendo. A automação procura por ele e não faz outro.',
+    plan: { kind: 'answer-lost' },
+  },
 } as const;
 
 const faultForm = zod.object({
@@ -69,8 +89,8 @@ function faultsForm(token: string): Html {
           html`<label class="choice"><input type="radio" name="servico" value="${value}"${index === 0 ? html` checked` : ''}> ${label}</label>`,
       )}</fieldset>
 <fieldset><legend>O que acontece</legend>${Object.entries(KINDS).map(
-        ([value, { label }]) =>
-          html`<label class="choice"><input type="radio" name="tipo" value="${value}"${value === 'perdida' ? html` checked` : ''}> ${label}</label>`,
+        ([value, { label, help }]) =>
+          html`<label class="choice"><input type="radio" name="tipo" value="${value}"${value === 'perdida' ? html` checked` : ''} aria-describedby="tipo-${value}"> ${label}</label><p class="help under" id="tipo-${value}">${help}</p>`,
       )}</fieldset>
 <label for="onde">Em quais pedidos</label>
 <select id="onde" name="onde" aria-describedby="onde-ajuda"><option value="gravar">Só ao gravar no Conta Azul</option><option value="tudo">Em qualquer pedido</option></select>
@@ -98,7 +118,7 @@ ${
     : postForm({
         token,
         action: '/falhas/limpar',
-        content: html`<button id="limpar">Voltar ao normal</button>`,
+        content: html`<button id="limpar">Limpar falhas</button>`,
       })
 }</section>`;
 }

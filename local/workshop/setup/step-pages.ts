@@ -130,14 +130,16 @@ function triedPart(
 ${outcome.status === 'success' ? outputTable(operation, scrubbed(parts, outcome.output)) : ''}</section>`;
 }
 
-export function donePage({ automations }: SetupParts, draft: Draft): WizardOptions {
+export function donePage({ automations, ownFolder }: SetupParts, draft: Draft): WizardOptions {
   const name = draft.savedAs ?? '';
   return {
     draft,
     stage: 'pronta',
     heading: 'A automação está ligada',
-    content: html`<p>Os negócios ganhos a partir de agora serão capturados. Ela está no arquivo <code id="arquivo">${name}.yaml</code>, e também pode ser executada pelo nome:</p>
-<pre><code>npm start -- ${name}</code></pre>
+    content: html`<p>Os negócios ganhos a partir de agora serão capturados. Ela está no arquivo <code>${ownFolder}/<span id="arquivo">${name}.yaml</span></code>, e também pode ser executada pelo nome, no terminal, nesta pasta do projeto:</p>
+<pre tabindex="0"><code>npm start -- --once ${name}</code></pre>
+<p class="help">Com <code>--once</code>, ela captura o que já está ganho na demonstração e termina; sem <code>--once</code>, fica aberta com a página. O arquivo baixado funciona igual em outra cópia do projeto: ponha-o na pasta <code>flows/</code>.</p>
+<p class="help">Para que ela só continue quando algo valer, por exemplo um valor mínimo, escreva <code>onlyIf</code> no arquivo, como explica <code>flows/README.md</code>.</p>
 <div class="actions"><a class="button primary" href="/">Ir para o Painel</a><a class="button" href="/automacoes/${name}.yaml" download>Baixar o arquivo</a></div>
 <details><summary>Ver o arquivo</summary><pre tabindex="0"><code>${automations.textOf(name) ?? ''}</code></pre></details>`,
   };
