@@ -18,6 +18,7 @@ export function problemsOf(page: Page, project: Project): string[] {
     ...page.terminalLines.flatMap((line) =>
       line.split(/\s+/).flatMap((word) => problemOfPath(word, page, project)),
     ),
+    ...page.newFiles.flatMap((path) => (project.has(path) ? [`${path} is not new`] : [])),
     ...variableNames(page.text).flatMap((name) =>
       project.environment.has(name) ? [] : [`nobody reads the variable ${name}`],
     ),
@@ -105,7 +106,8 @@ function problemOfPath(span: string, page: Page, project: Project): string[] {
   const isInside = project.isTopFolder(INSIDE.exec(span)?.[1] ?? '');
   if (!FILE.test(span) && !FOLDER.test(span) && !isInside) return [];
   const beside = posix.join(posix.dirname(page.path), span);
-  if (FOREIGN_FILES.has(span) || project.has(span) || project.has(beside)) return [];
+  if (page.newFiles.includes(span) || FOREIGN_FILES.has(span)) return [];
+  if (project.has(span) || project.has(beside)) return [];
   if (!span.includes('/') && project.hasFileNamed(span)) return [];
   return [`there is no ${span}`];
 }

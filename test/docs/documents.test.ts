@@ -43,6 +43,7 @@ describe('a page', () => {
     '`conta-azul/write-once.ts`, `test/docs/`, `flows/*.yaml`, `write-*.ts`, `decisions/README.md`',
     '`connection.json` and `write-once.ts`',
     '`dist/index.js`, `build/`, `.env`, `flows/minhas/`, `application/json`, `/v1/pessoas`',
+    '<!-- new: creates/create-x.ts -->\n\nMake `creates/create-x.ts`.',
     'Set CLIENT_ID and `authData_moskit_api_key`.',
     '```yaml\nfile: "`no/such/file.ts`"\n```',
   ])('may say %j', (text) => {
@@ -69,6 +70,7 @@ describe('a page', () => {
     ['`nothing-*.test.ts`', 'there is no nothing-*.test.ts'],
     ['`flows/*.toml`', 'there is no flows/*.toml'],
     ['```\nnode test/nothing.test.ts\n```', 'there is no test/nothing.test.ts'],
+    ['<!-- new: creates/create-sale.ts -->', 'creates/create-sale.ts is not new'],
     ['Set CLIENT_IDS.', 'nobody reads the variable CLIENT_IDS'],
     ['`authData_password`', 'nobody reads the variable authData_password'],
   ])('must not say %j', (text, problem) => {

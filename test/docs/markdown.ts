@@ -11,6 +11,8 @@ export interface Page {
   spans: readonly string[];
   /** Lines of code blocks for a terminal: without a language, `sh` or `bash`. Comments are left out. */
   terminalLines: readonly string[];
+  /** Files that the reader makes while following the page, told in a comment: `<!-- new: a.ts b.ts -->`. */
+  newFiles: readonly string[];
 }
 
 const FENCE = /^( *)(```+)([\w-]*)[^\n]*\n([\s\S]*?)^ *\2`* *$/gm;
@@ -34,6 +36,7 @@ export function readPage(path: string, text: string): Page {
     images: targets(/!\[[^\]]*\]\(([^)\s]+)\)/g),
     spans,
     terminalLines: terminalLines.filter((line) => line !== ''),
+    newFiles: [...prose.matchAll(/<!-- new: (.+?) -->/g)].flatMap(([, files = '']) => files.split(' ')),
   };
 }
 
