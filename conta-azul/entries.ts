@@ -33,6 +33,8 @@ export interface FoundInstalment {
   personId: string | null;
   personName: string;
   /** `null` when the list does not tell. */
+  amount: Cents | null;
+  /** `null` when the list does not tell. */
   accrualDate: string | null;
   /** When it was created, as epoch milliseconds; `null` when the list does not tell. */
   createdAt: number | null;
@@ -57,6 +59,7 @@ const foundInstalment = zod.object({
   descricao: zod.string().nullish(),
   cliente: party,
   fornecedor: party,
+  total: amountInReais.nullish().catch(null),
   data_criacao: zod.string().nullish(),
   data_competencia: zod.string().nullish(),
 });
@@ -118,6 +121,7 @@ export async function searchInstalmentsBetween(
     description: each.descricao ?? '',
     personId: each.cliente?.id ?? each.fornecedor?.id ?? null,
     personName: each.cliente?.nome ?? each.fornecedor?.nome ?? '',
+    amount: each.total ?? null,
     accrualDate: each.data_competencia ? dayOf(each.data_competencia) : null,
     createdAt: instantOf(each.data_criacao ?? ''),
   }));

@@ -23,6 +23,8 @@ import { type Outcome, writeOnce } from './write-once.js';
 
 /** Left for a look after a protocol was followed in vain. */
 const TIME_TO_LOOK = 4_000;
+/** Left for the write itself when instalments of other amounts are looked at. */
+const TIME_TO_WRITE = 15_000;
 
 export interface WrittenEntry {
   id: string;
@@ -104,18 +106,23 @@ interface Owner {
  * Searches by first due date and person, and recognises the entry by its mark, or without one by time of creation,
  * description and a note that is empty: a sale's own receivable may fall due on that day too. Then by its money, since
  * the same reference with another amount is another entry.
+ * One supplier may be owed a commission for each deal of a month, all due on one day: instalments of other amounts, which
+ * are the same entry only where its parts were planned otherwise, are looked at last, while the time lasts.
  */
 async function look(
-  { contaAzul }: ContaAzulRun,
+  { contaAzul, budget }: ContaAzulRun,
   entry: FinancialEntry,
   owner: Owner,
   since: number | null,
 ): Promise<StoredEntry | null> {
   const dueDate = firstDueDate(entry);
   const found = await searchInstalments(contaAzul, entry.kind, dueDate, owner.personId);
-  for (const candidate of found) {
+  const isLikely = ({ amount }: FoundInstalment) =>
+    amount === null || entry.instalments.some((each) => each.dueDate === dueDate && each.amount === amount);
+  for (const candidate of found.sort((one, other) => Number(isLikely(other)) - Number(isLikely(one)))) {
     if (candidate.dueDate !== dueDate || !belongsTo(candidate, owner) || !isSince(candidate, since)) continue;
     if (entry.reference === null && !isDescribedAlike(candidate, entry)) continue;
+    if (!isLikely(candidate) && budget.remaining() < TIME_TO_WRITE) break;
     const instalment = await findInstalment(contaAzul, candidate.id);
     if (instalment === null) throw cannotTell();
     if (instalment.entryId === null || !carriesMark(entry, instalment.note)) continue;

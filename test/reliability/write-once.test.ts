@@ -388,3 +388,41 @@ it('a mark among many entries of one day is found on a later page', async () => 
   bench.memory = fakeMemory();
   expect(await attempt()).toMatchObject({ id: first.id, created: false });
 });
+
+it('the same reference, total and first day is found though its parts were planned otherwise', async () => {
+  const first = await attempt();
+  await bench.later(10_000);
+  bench.memory = fakeMemory();
+  const inTwo = { ...receivable, instalments: evenInstalments(cents(10000), 2, day, { kind: 'months' }) };
+  expect(await attempt(inTwo)).toMatchObject({ id: first.id, created: false });
+});
+
+it('a supplier who is owed more on one day than a step can look at is still owed one more', async () => {
+  const payable: FinancialEntry = {
+    ...receivable,
+    kind: 'payable',
+    instalments: evenInstalments(cents(10000), 1, day, { kind: 'months' }),
+  };
+  const category = { ...choices, category: 'Comissões de vendas' };
+  const supplier = { ...jasmine, role: 'Fornecedor' as const };
+  const first = await createEntry(await bench.begin(), payable, category, supplier);
+  for (let index = 0; index < 250; index += 1) {
+    await bench.connector.control('POST', '/conta-azul/entries', {
+      kind: 'payable',
+      description: 'Plano anual',
+      personId: first.personId,
+      categoryId: 'bbbbbbbb-0000-4000-a000-000000000042',
+      financialAccountId: 'aaaaaaaa-0000-4000-a000-000000000001',
+      accrualDate: '2026-03-31',
+      instalments: [{ dueDate: day, amountCents: 20000 + index }],
+    });
+  }
+  await bench.later(10_000);
+  const other = { ...payable, reference: '41000002' };
+  const second = await createEntry(await bench.begin(), other, category, supplier);
+  expect(second).toMatchObject({ created: true });
+  await bench.later(10_000);
+  bench.memory = fakeMemory();
+  const again = await createEntry(await bench.begin(), other, category, supplier);
+  expect(again).toMatchObject({ id: second.id, created: false });
+});
