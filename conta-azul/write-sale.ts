@@ -16,9 +16,9 @@ import { type Outcome, writeOnce } from './write-once.js';
 
 /** How far the date of an earlier attempt may lie from the sale and due dates of this one. */
 const FAR_DAYS = 366;
-/** Within these, every sale of the same customer and amount is looked at, whatever the time it takes. */
+/** Sales within these are looked at before those farther away. */
 const NEAR_DAYS = 31;
-/** Left for the write itself when sales of farther dates are looked at. */
+/** Left for the write itself when sales of other dates are looked at. */
 const TIME_TO_WRITE = 15_000;
 
 export interface WrittenSale {
@@ -104,7 +104,8 @@ interface Owner {
  * Searches by customer and a period around the dates, since the date of the sale does not tell one from another and may
  * have moved between two attempts. Recognises the sale by its mark, or without one by time of creation and notes that
  * are exactly those; then by its total and first due date, since the same reference with another amount is another sale.
- * A customer may have bought for one amount every week: those far away are looked at last, while the time lasts.
+ * A customer may have bought for one amount every day: those of the same date are all looked at, then the nearer and last
+ * the farther ones, while the time lasts.
  */
 async function look(
   { contaAzul, budget }: ContaAzulRun,
@@ -116,9 +117,12 @@ async function look(
   const found = await searchSales(contaAzul, customer, ...periodAround(sale, FAR_DAYS));
   const candidates = found.filter((each) => isSince(each, since) && mayHaveTotal(each, sale));
   const [from, to] = periodAround(sale, NEAR_DAYS);
-  const isFar = ({ saleDate }: FoundSale) => saleDate !== '' && (saleDate < from || saleDate > to);
-  for (const candidate of candidates.sort((one, other) => Number(isFar(one)) - Number(isFar(other)))) {
-    if (isFar(candidate) && budget.remaining() < TIME_TO_WRITE) break;
+  const distance = ({ saleDate }: FoundSale) => {
+    if (saleDate === '' || saleDate === sale.saleDate) return 0;
+    return saleDate >= from && saleDate <= to ? 1 : 2;
+  };
+  for (const candidate of candidates.sort((one, other) => distance(one) - distance(other))) {
+    if (distance(candidate) > 0 && budget.remaining() < TIME_TO_WRITE) break;
     const stored = await findSale(contaAzul, candidate.id);
     if (stored === null || !belongsTo(candidate, stored, owner)) continue;
     if (carriesMark(sale, stored.notes) && isSameMoney(sale, stored)) return stored;

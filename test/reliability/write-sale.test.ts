@@ -228,6 +228,19 @@ describe('among sales of one jasmine and amount', () => {
     expect((await detailsRead()).length).toBeLessThanOrEqual(3);
   });
 
+  it('more of near dates than a step can look at do not hold up one more', async () => {
+    const first = await attempt(marked);
+    await sell(Array<string>(250).fill('2026-03-15'), first.personId);
+    const other = await attempt({ ...marked, reference: '41000002' });
+    expect(other).toMatchObject({ created: true });
+    await sell([], null);
+    expect(await attempt(marked)).toMatchObject({ id: first.id, created: false });
+    expect(await attempt({ ...marked, reference: '41000002' })).toMatchObject({
+      id: other.id,
+      created: false,
+    });
+  });
+
   it('those of far dates are looked at while the time lasts', async () => {
     const first = await attempt(marked);
     await sell(far, first.personId);
