@@ -3,7 +3,7 @@ import { InvalidInput } from '../domain/errors.js';
 import { foldText } from '../domain/plain-text.js';
 import { quote } from '../domain/quote.js';
 import type { MoskitClient } from './client.js';
-import { maybeText, textOrNull } from './schemas.js';
+import { maybeText, recordId, textOrNull } from './schemas.js';
 
 const fieldSchema = zod.object({
   id: zod.string(),
@@ -12,7 +12,7 @@ const fieldSchema = zod.object({
   type: maybeText,
   active: zod.boolean().nullish(),
 });
-const optionSchema = zod.object({ id: zod.number(), label: maybeText });
+const optionSchema = zod.object({ id: recordId, label: maybeText });
 export type CustomFieldOption = zod.output<typeof optionSchema>;
 
 const sides = new Map([

@@ -2,38 +2,44 @@ import * as zod from 'zod';
 import { parseInstant } from '../domain/calendar-date.js';
 import type { MoskitClient, SearchCondition } from './client.js';
 import type { PageReader } from './page-reader.js';
-import { customFieldValues, maybeNumber, maybeReference, maybeText } from './schemas.js';
-
-const references = zod.array(zod.object({ id: maybeNumber })).nullish();
+import {
+  customFieldValues,
+  listOf,
+  maybeCents,
+  maybeDate,
+  maybeNumber,
+  maybeReference,
+  maybeText,
+  recordId,
+  references,
+} from './schemas.js';
 
 /**
  * A deal as lists and details give it. Amounts are whole cents: `price` of the deal, and per product line `price` of
  * one unit and `finalPrice` of the line (seen 2026-10). The pipeline is not told, only the stage.
  */
 export const dealSchema = zod.object({
-  id: zod.number().int(),
+  id: recordId,
   name: maybeText,
   status: maybeText,
-  price: maybeNumber,
-  dateCreated: maybeText,
-  closeDate: maybeText,
-  previsionCloseDate: maybeText,
+  price: maybeCents,
+  dateCreated: maybeDate.catch(null),
+  closeDate: maybeDate,
+  previsionCloseDate: maybeDate.catch(null),
   stage: maybeReference,
   responsible: maybeReference,
   companies: references,
   contacts: references,
   origin: maybeText,
   source: maybeText,
-  dealProducts: zod
-    .array(
-      zod.object({
-        product: maybeReference,
-        quantity: maybeNumber,
-        price: maybeNumber,
-        finalPrice: maybeNumber,
-      }),
-    )
-    .nullish(),
+  dealProducts: listOf(
+    zod.object({
+      product: maybeReference,
+      quantity: maybeNumber,
+      price: maybeCents,
+      finalPrice: maybeCents,
+    }),
+  ),
   entityCustomFields: customFieldValues,
 });
 export type Deal = zod.output<typeof dealSchema>;

@@ -4,9 +4,9 @@ import { foldText } from '../domain/plain-text.js';
 import type { Log } from '../domain/ports.js';
 import { quote } from '../domain/quote.js';
 import type { MoskitClient } from './client.js';
-import { maybeText, textOrNull } from './schemas.js';
+import { maybeText, recordId, textOrNull } from './schemas.js';
 
-const pipelineSchema = zod.object({ id: zod.number(), name: maybeText });
+const pipelineSchema = zod.object({ id: recordId, name: maybeText });
 export type Pipeline = zod.output<typeof pipelineSchema>;
 
 /** Funnels of the account. Source: GET /pipelines (seen 2026-08). */

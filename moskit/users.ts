@@ -1,9 +1,9 @@
 import * as zod from 'zod';
 import type { MoskitClient } from './client.js';
-import { maybeText, textOrNull } from './schemas.js';
+import { maybeText, recordId, textOrNull } from './schemas.js';
 
 export const userSchema = zod.object({
-  id: zod.number(),
+  id: recordId,
   name: maybeText,
   username: maybeText,
   email: maybeText,
