@@ -27,7 +27,7 @@ function keepUpToDate() {
     isStale = false;
     try {
       const response = await fetch(location.href, { headers: { accept: 'text/html' } });
-      if (response.ok) replaceParts(new DOMParser().parseFromString(await response.text(), 'text/html'));
+      if (response.ok) replaceParts(parseBody(await response.text()));
     } catch {
       // The program has ended or starts again; the next event says when there is something to see.
     } finally {
@@ -85,6 +85,11 @@ function sendOnce() {
     isSending = false;
     clearTimeout(timer);
   });
+}
+
+/** Without its head: the style in there has the nonce of another answer, and the browser would complain. */
+function parseBody(text) {
+  return new DOMParser().parseFromString(text.slice(text.indexOf('<body')), 'text/html');
 }
 
 function replaceParts(fresh) {
