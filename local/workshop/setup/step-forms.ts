@@ -37,10 +37,20 @@ export function inputProblems(
   input: StepInput,
 ): string[] {
   const missing = missingFields(fields, input).map((field) => `Preencha o campo ${labelOf(field)}.`);
-  const sources = new Map(sourcesBefore(parts, draft, index).map(({ name, operation }) => [name, operation]));
   const texts = Object.values(input).flatMap((value) => (Array.isArray(value) ? value : [value]));
   const templates = texts.flatMap((text) => (typeof text === 'string' ? [text] : Object.values(text)));
-  return [...missing, ...templates.flatMap((text) => templateProblems(text, sources, []))];
+  return [...missing, ...templates.flatMap(referenceCheck(parts, draft, index))];
+}
+
+/** Finds references that lead nowhere from the step at `index`. */
+export function referenceCheck(parts: SetupParts, draft: Draft, index: number) {
+  const sources = operationsBefore(parts, draft, index);
+  return (text: string) => templateProblems(text, sources, []);
+}
+
+/** What the step at `index` can refer to. */
+export function operationsBefore(parts: SetupParts, draft: Draft, index: number): Map<string, Operation> {
+  return new Map(sourcesBefore(parts, draft, index).map(({ name, operation }) => [name, operation]));
 }
 
 interface Source {

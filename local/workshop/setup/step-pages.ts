@@ -2,18 +2,20 @@ import { html } from 'hono/html';
 import type { Field } from '../../host/app-definition.js';
 import { prepareInput } from '../../host/engine/run-step.js';
 import type { StepInput } from '../../host/flow/flow.js';
+import { unmetReason } from '../../host/flow/only-if.js';
 import { isJsonObject, type JsonObject } from '../../host/json.js';
 import { describeTrouble, nameOf } from '../../terminal/describe.js';
 import { type Html, postForm } from '../layout.js';
 import { inputTable, outputTable } from '../runs/values.js';
 import { RUN_TONES, RUN_WORDS } from '../words.js';
+import { conditionsPart, type TypedCondition, toTyped } from './conditions.js';
 import type { Draft } from './draft.js';
 import { fieldPart } from './field-form.js';
 import type { InfoGroup } from './infos.js';
 import { operationChoices } from './operation-choices.js';
 import { missingFields } from './read-form.js';
 import type { SetupParts } from './setup-parts.js';
-import { examplesFor, infosFor, type OpenStep } from './step-forms.js';
+import { examplesFor, infosFor, type OpenStep, operationsBefore } from './step-forms.js';
 import type { WizardOptions } from './wizard.js';
 
 export function actionPage({ host, token }: SetupParts, draft: Draft): WizardOptions {
@@ -35,7 +37,11 @@ export async function fieldsPage(
   parts: SetupParts,
   draft: Draft,
   open: OpenStep,
-  shown: { input: StepInput; problems: readonly string[] } | null,
+  shown: {
+    input: StepInput;
+    conditions: readonly TypedCondition[];
+    problems: readonly string[];
+  } | null,
 ): Promise<WizardOptions> {
   const { step, index, operation, fields } = open;
   const input = shown?.input ?? step.input;
@@ -68,7 +74,7 @@ ${postForm({
   content: html`${grouped(({ group }) => group === undefined || !known.includes(group))}${operation.groups.map(
     ({ key, label }) =>
       html`<fieldset class="group"><legend>${label}</legend>${grouped(({ group }) => group === key)}</fieldset>`,
-  )}<button class="primary">Salvar e testar</button>`,
+  )}${conditionsPart(shown?.conditions ?? toTyped(step.onlyIf))}<button class="primary">Salvar e testar</button>`,
 })}
 ${postForm({ token: parts.token, action: `/criar/${draft.id}/passos/${step.id}/remover`, content: html`<button>Remover este passo</button>` })}
 ${infosPart(infos)}`,
@@ -97,6 +103,7 @@ export function testPage(
   const example = outputs.get('trigger') ?? {};
   const input = step.tried?.input ?? prepareInput({ step, operation, fields }, outputs);
   const base = `/criar/${draft.id}/passos/${step.id}`;
+  const unmet = step.onlyIf ? unmetReason(step.onlyIf, outputs, operationsBefore(parts, draft, index)) : null;
   return {
     draft,
     stage: 'teste',
@@ -104,6 +111,7 @@ export function testPage(
     problems,
     content: html`<p>Com o exemplo <strong>${nameOf(example, 'do conector')}</strong>, o passo recebe:</p>
 ${inputTable(fields, scrubbed(parts, input), parts.dropdowns)}
+${unmet === null ? '' : html`<p class="notice wait">Com este exemplo a condição não vale e, em uma execução, o passo seria pulado: ${unmet}. O teste faz o passo mesmo assim.</p>`}
 <p class="help">O teste é de verdade: o que ele cria fica no Conta Azul de demonstração.</p>
 ${step.tried === null ? '' : triedPart(parts, open, step.tried.outcome)}
 <div class="actions">${postForm({
@@ -139,7 +147,7 @@ export function donePage({ automations, ownFolder }: SetupParts, draft: Draft): 
     content: html`<p>Os negócios ganhos a partir de agora serão capturados. Ela está no arquivo <code>${ownFolder}/<span id="arquivo">${name}.yaml</span></code>, e também pode ser executada pelo nome, no terminal, nesta pasta do projeto:</p>
 <pre tabindex="0"><code>npm start -- --once ${name}</code></pre>
 <p class="help">Com <code>--once</code>, ela captura o que já está ganho na demonstração e termina; sem <code>--once</code>, fica aberta com a página. O arquivo baixado funciona igual em outra cópia do projeto: ponha-o na pasta <code>flows/</code>.</p>
-<p class="help">Para que ela só continue quando algo valer, por exemplo um valor mínimo, escreva <code>onlyIf</code> no arquivo, como explica <code>flows/README.md</code>.</p>
+<p class="help">Condições com “ou”, e as que valem para a automação inteira, escrevem-se no arquivo, em <code>onlyIf</code>, como explica <code>flows/README.md</code>.</p>
 <div class="actions"><a class="button primary" href="/">Ir para o Painel</a><a class="button" href="/automacoes/${name}.yaml" download>Baixar o arquivo</a></div>
 <details><summary>Ver o arquivo</summary><pre tabindex="0"><code>${automations.textOf(name) ?? ''}</code></pre></details>`,
   };

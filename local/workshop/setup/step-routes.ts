@@ -3,10 +3,19 @@ import type { OperationKind } from '../../host/app-definition.js';
 import { FlowRefused } from '../../host/flow/flow.js';
 import type { WorkshopEnv } from '../guard.js';
 import { withNotice } from '../notices.js';
+import { checkConditions, readConditions } from './conditions.js';
 import { type Draft, stepName } from './draft.js';
 import { readForm } from './read-form.js';
 import type { SetupParts } from './setup-parts.js';
-import { examplesFor, inputProblems, loadExample, type OpenStep, openStep, readAhead } from './step-forms.js';
+import {
+  examplesFor,
+  inputProblems,
+  loadExample,
+  type OpenStep,
+  openStep,
+  readAhead,
+  referenceCheck,
+} from './step-forms.js';
 import { actionPage, donePage, fieldsPage, testPage } from './step-pages.js';
 import { toFlowText } from './to-flow-text.js';
 import { wizardPage } from './wizard.js';
@@ -56,10 +65,14 @@ export function stepRoutes(parts: SetupParts): Hono<WorkshopEnv> {
     '/criar/:id/passos/:step',
     onStep(async (context, draft, open) => {
       const input = readForm(open.fields, context.get('form'));
-      const problems = inputProblems(parts, draft, open, input);
+      const conditions = readConditions(context.get('form'));
+      const checked = checkConditions(conditions, referenceCheck(parts, draft, open.index));
+      const problems = [...inputProblems(parts, draft, open, input), ...checked.problems];
       if (problems.length > 0)
-        return wizardPage(context, await fieldsPage(parts, draft, open, { input, problems }));
-      Object.assign(open.step, { input, isSaved: true, tried: null });
+        return wizardPage(context, await fieldsPage(parts, draft, open, { input, conditions, problems }));
+      const { onlyIf: _before, ...step } = open.step;
+      const saved = { ...step, input, isSaved: true, tried: null, trying: null };
+      draft.steps[open.index] = checked.onlyIf ? { ...saved, onlyIf: checked.onlyIf } : saved;
       return context.redirect(
         withNotice(`/criar/${draft.id}/passos/${open.step.id}/teste`, 'passo-salvo'),
         303,

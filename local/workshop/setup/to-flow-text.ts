@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { writeOnlyIf } from './conditions.js';
 import type { Draft } from './draft.js';
 
 const SCHEMA_LINE = '# yaml-language-server: $schema=../flow.schema.json';
@@ -8,8 +9,9 @@ export function toFlowText({ title, trigger, steps }: Draft): string {
   const flow = {
     title,
     trigger: { operation: trigger?.operation ?? '', input: trigger?.input ?? {} },
-    steps: steps.map(({ id, kind, operation, input }) => ({
+    steps: steps.map(({ id, kind, operation, input, onlyIf }) => ({
       id,
+      ...writeOnlyIf(onlyIf),
       [kind === 'create' ? 'action' : 'search']: operation,
       input,
     })),

@@ -92,6 +92,7 @@ async function fillIn(page: Page, { description, look }: SetUp): Promise<void> {
   await look();
   await next(page, 'Salvar e testar');
   await page.getByText('Preencha o campo Valor.').waitFor();
+  await page.getByText('Fazer este passo só se… (opcional)').click();
   await look();
   for (const [field, info] of Object.entries(MAPPED)) await insert(page, field, info);
   await page.getByLabel('Descrição obrigatório').fill(description);

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { parseFlow } from '../../../local/host/flow/read-flow.js';
 import { type Running, startRunning } from './running.js';
-import { draftReceivable, openVisitor, type Visitor } from './visitor.js';
+import { draftReceivable, openVisitor, RECEIVABLE, type Visitor } from './visitor.js';
 
 /* What the page answers, form by form: all of it works without script. */
 
@@ -174,5 +175,79 @@ describe('an automation made here', () => {
   it('that came with the project is not deleted', async () => {
     await visitor.post('/automacoes/conta-a-receber/desligar');
     expect((await visitor.post('/automacoes/conta-a-receber/apagar')).status).toBe(404);
+  });
+});
+
+describe('conditions of a step', () => {
+  const draftWith = (title: string, conditions: Record<string, string>) =>
+    draftReceivable(visitor, title, { 'f:description': title, ...conditions });
+  let wrongDraft: Promise<string> | null = null;
+  const saved = async (draft: string, conditions: Record<string, string>) =>
+    visitor.post(`${draft}/passos/receivable`, {
+      ...RECEIVABLE,
+      'f:description': 'Condição',
+      ...conditions,
+    });
+
+  it('are written into the file as flows have them', async () => {
+    const draft = await draftWith('Com condições', {
+      'q:0:valor': '{{trigger.value}}',
+      'q:0:como': 'greaterThan',
+      'q:0:com': '1.000,00',
+      'q:1:valor': '{{trigger.owner_email}}',
+      'q:1:como': 'exists:true',
+    });
+    const form = (await visitor.get(`${draft}/passos/receivable`)).text;
+    expect(form).toContain('<option value="greaterThan" selected>é maior que</option>');
+    expect(form).toContain('<option value="exists:true" selected>está preenchido</option>');
+    await visitor.post(`${draft}/ativar`);
+    const file = join(running.ownFlows, 'com-condicoes.yaml');
+    expect(parseFlow(file, readFileSync(file, 'utf8')).steps[0]?.onlyIf).toEqual([
+      [
+        expect.objectContaining({
+          value: '{{trigger.value}}',
+          operator: 'greaterThan',
+          comparedWith: '1.000,00',
+        }),
+        expect.objectContaining({
+          value: '{{trigger.owner_email}}',
+          operator: 'exists',
+          comparedWith: 'true',
+        }),
+      ],
+    ]);
+    await visitor.post('/automacoes/com-condicoes/desligar');
+  });
+
+  it('say on the test’s page that the example would be left out', async () => {
+    const draft = await draftWith('Milionário', {
+      'q:0:valor': '{{trigger.value}}',
+      'q:0:como': 'greaterThan',
+      'q:0:com': '1000000',
+    });
+    const { text } = await visitor.get(`${draft}/passos/receivable/teste`);
+    expect(text).toMatch(/o passo seria pulado: “Valor” é [\d.]+ e precisa ser maior que 1000000\./);
+  });
+
+  it.each([
+    ['valor', { 'q:0:valor': '5', 'q:0:como': 'greaterThan', 'q:0:com': '1' }, 'insira uma info'],
+    ['comparação', { 'q:0:valor': '{{trigger.value}}', 'q:0:com': '1' }, 'escolha a comparação'],
+    ['com o quê', { 'q:0:valor': '{{trigger.value}}', 'q:0:como': 'lessThan' }, 'com o que comparar'],
+    [
+      'número',
+      { 'q:0:valor': '{{trigger.value}}', 'q:0:como': 'lessThan', 'q:0:com': 'mil' },
+      '“mil”, que não é um número',
+    ],
+    [
+      'referência',
+      { 'q:0:valor': '{{trigger.nada}}', 'q:0:como': 'exists:true' },
+      '{{trigger.nada}} não existe',
+    ],
+  ])('are refused in words, and stay on the form: %s', async (_what, conditions, sentence) => {
+    wrongDraft ??= draftWith('Errada', {});
+    const { text } = await saved(await wrongDraft, conditions);
+    expect(text).toContain(`Condição 1: `);
+    expect(text).toContain(sentence);
+    expect(text).toContain('<details id="condicoes" open>');
   });
 });
