@@ -18,7 +18,6 @@ export function problemsOf(page: Page, project: Project): string[] {
     ...page.terminalLines.flatMap((line) =>
       line.split(/\s+/).flatMap((word) => problemOfPath(word, page, project)),
     ),
-    ...page.newFiles.flatMap((path) => (project.has(path) ? [`${path} is not new`] : [])),
     ...variableNames(page.text).flatMap((name) =>
       project.environment.has(name) ? [] : [`nobody reads the variable ${name}`],
     ),

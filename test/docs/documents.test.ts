@@ -70,7 +70,7 @@ describe('a page', () => {
     ['`nothing-*.test.ts`', 'there is no nothing-*.test.ts'],
     ['`flows/*.toml`', 'there is no flows/*.toml'],
     ['```\nnode test/nothing.test.ts\n```', 'there is no test/nothing.test.ts'],
-    ['<!-- new: creates/create-sale.ts -->', 'creates/create-sale.ts is not new'],
+    ['<!-- new: creates/x.ts -->\n\nMake `creates/y.ts`.', 'there is no creates/y.ts'],
     ['Set CLIENT_IDS.', 'nobody reads the variable CLIENT_IDS'],
     ['`authData_password`', 'nobody reads the variable authData_password'],
   ])('must not say %j', (text, problem) => {

@@ -15,14 +15,16 @@ const project = readProject();
 const guide = project.read('docs/guia.md');
 const definition = readDefinition(App);
 
-/** Whatever tells a user something: the connector, and the host where it stands in for Zapier. */
+/** Whatever tells a user something: the connector, and what stands in for Zapier on one machine. */
 const SPEAKING = [
   'authentication.ts',
   'conta-azul/',
   'creates/',
   'domain/',
   'inputs/',
-  'local/host/engine/',
+  'local/account.ts',
+  'local/connect/',
+  'local/host/',
   'moskit/',
   'searches/',
   'triggers/',
