@@ -4,7 +4,7 @@ import { quote } from './quote.js';
 /** A Brazilian document, unmasked, in capitals. A CNPJ may hold letters in its first twelve places (since July 2026). */
 export type TaxId = { readonly kind: 'cpf' | 'cnpj'; readonly value: string };
 
-const fix = 'Confira o documento e escreva-o completo, como 123.456.789-09 ou 12.345.678/0001-95.';
+const fix = 'Confira o documento e escreva-o completo, com ou sem pontuação.';
 
 /**
  * CPF or CNPJ, with or without mask, check digits verified. Letters are never dropped: they belong to the document

@@ -196,7 +196,7 @@ describe('a form that cannot be used', () => {
     expect((await refusal(wrong)).split('\n')).toEqual([
       'O campo Tipo de pessoa recebeu "Pessoa", que não é um tipo de pessoa. Escreva Física, Jurídica ou Estrangeira.',
       'O campo Tipo de papel recebeu "Amigo", que não é um tipo de papel. Escreva Cliente, Fornecedor ou Transportadora.',
-      'O campo CPF ou CNPJ recebeu "12.345.***/****-96", um CNPJ inválido: os dígitos verificadores não conferem. Confira o documento e escreva-o completo, como 123.456.789-09 ou 12.345.678/0001-95.',
+      'O campo CPF ou CNPJ recebeu "12.345.***/****-96", um CNPJ inválido: os dígitos verificadores não conferem. Confira o documento e escreva-o completo, com ou sem pontuação.',
     ]);
   });
 

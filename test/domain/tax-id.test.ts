@@ -4,7 +4,7 @@ import { InvalidValue } from '../../domain/errors.js';
 import { formatTaxId, maskTaxId, parseTaxId, readNumericTaxId, readTaxId } from '../../domain/tax-id.js';
 import { refusalOf } from './refusal-of.js';
 
-const fix = 'Confira o documento e escreva-o completo, como 123.456.789-09 ou 12.345.678/0001-95.';
+const fix = 'Confira o documento e escreva-o completo, com ou sem pontuação.';
 
 /** The published rule written out weight by weight, apart from the code under test. */
 function checkDigits(body: string, weights: readonly (readonly number[])[]): string {

@@ -138,7 +138,7 @@ describe('parseInput', () => {
       'O campo Valor recebeu "1.234", que pode ser R$ 1.234,00 ou R$ 1,23. Escreva 1.234,00 ou 1,23.',
       'O campo Categoria está vazio. Preencha-o.',
       'O campo Tipo do cliente recebeu "empresa", que não é um tipo de pessoa. Escreva Física, Jurídica ou Estrangeira.',
-      'O campo CPF ou CNPJ recebeu "***.456.789-**", um CPF inválido: os dígitos verificadores não conferem. Confira o documento e escreva-o completo, como 123.456.789-09 ou 12.345.678/0001-95.',
+      'O campo CPF ou CNPJ recebeu "***.456.789-**", um CPF inválido: os dígitos verificadores não conferem. Confira o documento e escreva-o completo, com ou sem pontuação.',
       'O campo Primeiro vencimento recebeu "30", que pode ser um dia do mês ou um número de dias. Escreva a data inteira, como 31/03/2026, ou +30 para contar dias.',
       'O campo Número de parcelas recebeu "0", que não é um número de parcelas. Escreva um número inteiro de 1 a 360.',
       'O campo Intervalo entre parcelas recebeu "anual", que não é um intervalo entre parcelas. Escreva mensal, semanal, quinzenal ou um número de dias de 1 a 366.',
