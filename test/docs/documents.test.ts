@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { problemsOf } from './check-page.js';
 import { readPage } from './markdown.js';
@@ -14,6 +15,21 @@ const pages = project.files.filter(
 describe('the documents', () => {
   it.each(pages)('%s speaks only of what exists', (path) => {
     expect(problemsOf(readPage(path, project.read(path)), project)).toEqual([]);
+  });
+
+  it('are all found from the README', () => {
+    const found = new Set<string>();
+    const follow = (path: string): void => {
+      if (found.has(path) || !path.endsWith('.md')) return;
+      found.add(path);
+      const { links } = readPage(path, project.read(path));
+      for (const link of links.filter((each) => !/^([a-z]+:|#)/.test(each))) {
+        follow(posix.join(posix.dirname(path), link.split('#')[0] ?? ''));
+      }
+    };
+    follow('README.md');
+    const lost = pages.filter((path) => path.startsWith('docs/') && !found.has(path));
+    expect(lost).toEqual([]);
   });
 
   it('are all of them', () => {
