@@ -13,6 +13,7 @@ export function problemsOf(page: Page, project: Project): string[] {
     ...page.images.flatMap((image) => problemOfImage(image, page, project)),
     ...commandNames(page.text).flatMap((name) => problemOfName(name, project)),
     ...code.flatMap((line) => problemsOfCommand(line, project)),
+    ...code.flatMap(problemsOfZapierCommand),
     ...page.spans.flatMap((span) => problemOfOption(span, project)),
     ...page.spans.flatMap((span) => problemOfPath(span, page, project)),
     ...page.terminalLines.flatMap((line) =>
@@ -84,6 +85,24 @@ function isPlaceholder(word: string): boolean {
   return /^[<…[]/.test(word);
 }
 
+/** Commands of Zapier's tool that the pages use, as its help names them (19.1.0). */
+const ZAPIER_COMMANDS = new Set(
+  (
+    'deprecate describe env:get env:set history jobs legacy link login logs migrate promote register upload ' +
+    'users:add users:links versions'
+  ).split(' '),
+);
+
+function problemsOfZapierCommand(line: string): string[] {
+  const unknown = [...line.matchAll(/\bzapier-platform ([a-z][\w:-]*)/g)]
+    .map(([, command = '']) => command)
+    .filter((command) => !ZAPIER_COMMANDS.has(command))
+    .map((command) => `Zapier's tool has no command ${command}`);
+  const isElsewhere =
+    line.startsWith('npm exec') && !/^npm exec --prefix scripts\/zapier-cli --( |$)/.test(line);
+  return [...unknown, ...(isElsewhere ? [`${line} does not find Zapier's tool`] : [])];
+}
+
 /** What other programs have: npm, and Zapier's tool with its files. */
 const FOREIGN_OPTIONS = new Set(['--ignore-scripts', '--prefix', '--skip-validation']);
 const FOREIGN_FILES = new Set(['zapierwrapper.js', 'src/utils/decompress.js']);
@@ -96,7 +115,7 @@ function problemOfOption(span: string, project: Project): string[] {
   return isKnown ? [] : [`no command has the option ${option}`];
 }
 
-const FILE = /^[\w.*-]+(\/[\w.*-]+)*\.(ts|js|cjs|mjs|json|yaml|yml|md|png|sh|zip|css|example)$/;
+const FILE = /^[\w.*-]+(\/[\w.*-]+)*\.(ts|js|cjs|mjs|jsonl?|yaml|yml|md|png|sh|zip|css|example)$/;
 const FOLDER = /^\.?[a-z][\w-]*(\/[\w.*-]+)*\/$/;
 const INSIDE = /^(\.?[a-z][\w-]*)\/[\w.*/-]+$/;
 

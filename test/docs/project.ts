@@ -4,7 +4,8 @@ import { dirname, join, posix, resolve } from 'node:path';
 const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..', '..');
 
 /** Made by a command or by a person, so that a fresh clone lacks them. */
-const MADE_LATER = /^(node_modules|dist|build|\.env|\.local-state|\.zapierapprc|flows\/minhas)(\/|$)/;
+const MADE_LATER =
+  /^(node_modules|dist\/?|dist\/index\.js|build\/?|build\/(build|source)\.zip|\.env(\.\w+)?|\.zapierapprc|(\.local-state|flows\/minhas)(\/.*)?)$/;
 
 /** Folders that hold no source of ours. */
 const NOT_OURS = new Set(['node_modules', 'dist', 'build', '.git', '.local-state', 'coverage', 'minhas']);
