@@ -43,11 +43,23 @@ describe('searching instalments', () => {
         description: '',
         personId: 'f',
         personName: 'F',
+        amount: null,
         accrualDate: null,
         createdAt: Date.UTC(2026, 2, 31, 20, 51, 4, 630),
       },
     ]);
   });
+});
+
+it.each([
+  ['10.50', 1050],
+  [10, 1000],
+  [null, null],
+  ['dez reais', null],
+])('a line whose total is %j has the amount %j', async (total, amount) => {
+  const item = { id: 'i1', data_vencimento: '2026-03-31', total };
+  const { contaAzul } = clientWith({ itens: [item], itens_totais: 1 });
+  expect(await searchInstalments(contaAzul, 'payable', day, null)).toMatchObject([{ amount }]);
 });
 
 describe('the amount of an instalment', () => {
