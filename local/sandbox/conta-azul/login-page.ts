@@ -10,7 +10,7 @@ export type AuthorizeRequest = Record<(typeof authorizeFields)[number], string>;
  */
 export function loginPage(request: AuthorizeRequest, problem: string | null = null) {
   return page(
-    'Entrar no Conta Azul (sandbox)',
+    'Entrar no Conta Azul de demonstração',
     html`<p>O aplicativo pede acesso aos dados da empresa <strong>Estúdio Ipê</strong>.</p>
       ${problem === null ? '' : html`<p role="alert" class="problem">${problem}</p>`}
       <form method="post" action="/login">
@@ -18,6 +18,7 @@ export function loginPage(request: AuthorizeRequest, problem: string | null = nu
         <label>E-mail <input name="username" type="email" autocomplete="username" required /></label>
         <label>Senha <input name="password" type="password" autocomplete="current-password" required /></label>
         <button type="submit">Entrar e autorizar</button>
+        <button type="submit" name="decision" value="deny" class="plain" formnovalidate>Recusar</button>
       </form>
       <p class="hint">Usuário de demonstração: <code>${erpUser.username}</code><br />Senha: <code>${erpUser.password}</code></p>
       <script>
@@ -62,6 +63,7 @@ function page(title: string, content: ReturnType<typeof html>) {
           label { display: block; margin: 0.75rem 0; }
           input:not([type='hidden']) { display: block; width: 100%; padding: 0.5rem; box-sizing: border-box; }
           button { padding: 0.6rem 1rem; background: #1a66ff; color: #fff; border: 0; border-radius: 4px; }
+          button.plain { background: #fff; color: #1f2d3d; border: 1px solid #8795a8; }
           .problem { background: #fdecea; padding: 0.5rem; border-radius: 4px; }
           .hint { color: #5b6b7b; font-size: 0.875rem; }
         </style>

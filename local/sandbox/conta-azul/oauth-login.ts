@@ -24,6 +24,9 @@ export function createLoginRoutes(world: World): Hono {
     const problem = findProblem(request, world.settings);
     if (problem !== null) return context.html(loginErrorPage(problem.error, problem.description), 400);
 
+    if (form.decision === 'deny')
+      return context.redirect(withAnswer(request, { error: 'access_denied' }), 302);
+
     const isErpUser = isUser(form, erpUser);
     if (!isErpUser && !isUser(form, portalUser)) {
       return context.html(
@@ -32,7 +35,7 @@ export function createLoginRoutes(world: World): Hono {
       );
     }
     const code = world.grants.issueCode({ redirectUri: request.redirect_uri, isPortalUser: !isErpUser });
-    const address = withAnswer(request.redirect_uri, code, request.state);
+    const address = withAnswer(request, { code });
     return world.settings.loginAnswer === 'page'
       ? context.html(authorizedPage(address))
       : context.redirect(address, 302);
@@ -96,7 +99,7 @@ function isUser(form: Record<string, unknown>, user: { username: string; passwor
   return form.username === user.username && form.password === user.password;
 }
 
-function withAnswer(redirectUri: string, code: string, state: string): string {
-  const answer = new URLSearchParams({ code, ...(state === '' ? {} : { state }) });
-  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${answer}`;
+function withAnswer({ redirect_uri, state }: AuthorizeRequest, given: Record<string, string>): string {
+  const answer = new URLSearchParams({ ...given, ...(state === '' ? {} : { state }) });
+  return `${redirect_uri}${redirect_uri.includes('?') ? '&' : '?'}${answer}`;
 }

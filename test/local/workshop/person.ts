@@ -78,8 +78,11 @@ async function connectMoskit(page: Page, { look }: SetUp): Promise<void> {
   await next(page, 'Testar e continuar');
 }
 
-/** On Conta Azul's own page, which shows the demonstration's user. */
+/** On Conta Azul's own page, which shows the demonstration's user; at first somebody declines. */
 async function signIn(page: Page): Promise<void> {
+  await next(page, 'Entrar no Conta Azul');
+  await next(page, 'Recusar');
+  await page.getByText('A autorização foi recusada.').waitFor();
   await next(page, 'Entrar no Conta Azul');
   const [username = '', password = ''] = await page.locator('.hint code').allInnerTexts();
   await page.getByLabel('E-mail').fill(username);

@@ -74,6 +74,11 @@ describe('the login page', () => {
     );
   });
 
+  it('sends somebody who declines back without a code, whatever was typed', async () => {
+    const response = await submitLogin(contaAzul, { username: '', password: '', decision: 'deny' });
+    expect(response.headers.get('location')).toBe(`${CALLBACK}?error=access_denied&state=estado-1`);
+  });
+
   it('keeps the query that the redirect address has', async () => {
     const response = await submitLogin(contaAzul, { ...erpUser, redirect_uri: `${CALLBACK}?a=1` });
     expect(response.headers.get('location')).toMatch(/\/callback\?a=1&code=\w{48}&state=estado-1$/);
