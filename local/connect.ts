@@ -86,7 +86,9 @@ async function main(): Promise<number> {
     const file = flags.env === places.environment ? '' : ` --env ${flags.env}`;
     output.line();
     output.line(`Confira a conexão: npm run doctor${file && ` --${file}`}`);
-    output.line(`Veja o que seria feito, sem gravar nada: npm start -- --real --dry-run --once${file}`);
+    output.line(
+      `Veja o que seria feito, sem gravar nada: npm start -- --real --dry-run --once --capture-existing${file}`,
+    );
     if (process.env.authData_refresh_token) {
       output.line(
         'Atenção: a variável authData_refresh_token está no ambiente e vale mais que o arquivo. Retire-a.',

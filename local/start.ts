@@ -114,7 +114,7 @@ export async function start(options: StartOptions): Promise<number> {
     const control = sandbox?.control ?? null;
     const session = { options, engine, connection, report, output, control, history, pace };
     const exitCode = await run(session);
-    if (dryRun) printDryEnd(output, dryRun.counts(), report.capturedDeals().size, options);
+    if (dryRun) printDryEnd(output, dryRun, report.capturedDeals().size, options);
     return exitCode;
   } catch (error) {
     explain(error, output);
@@ -145,16 +145,17 @@ async function openDry(
 
 function printDryEnd(
   output: Output,
-  { reads, held }: { reads: number; held: number },
+  { counts, hasHistory }: DryRun,
   captured: number,
   { isCapturingExisting }: StartOptions,
 ): void {
+  const { reads, held } = counts();
   output.line();
   output.line(
     `Simulação encerrada: ${reads} consultas feitas, ${held} ${held === 1 ? 'gravação mostrada e não enviada' : 'gravações mostradas e não enviadas'}. Nada ficou marcado como capturado.`,
     'strong',
   );
-  if (captured === 0 && !isCapturingExisting) {
+  if (captured === 0 && !isCapturingExisting && !hasHistory) {
     output.line('Para simular também com o que já foi ganho nos últimos 31 dias: --capture-existing');
   }
 }

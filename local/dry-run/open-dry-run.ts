@@ -7,6 +7,8 @@ import { openReadOnlyGateway, type ReadOnlyGateway } from './gateway.js';
 export interface DryRun extends Pick<ReadOnlyGateway, 'environment' | 'takeHeld' | 'counts' | 'close'> {
   /** Where a renewed authorization is kept; `null` in the temporary folder, with the rest. */
   connectionFile: string | null;
+  /** Whether a pass for real has been made in the folder before: what was won by then is no news. */
+  hasHistory: boolean;
 }
 
 export interface DryRunOptions {
@@ -33,10 +35,12 @@ export async function openDryRun(options: DryRunOptions): Promise<DryRun> {
   try {
     const journal = keptDir === null ? null : join(keptDir, 'journal.jsonl');
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-    if (journal !== null && existsSync(journal)) copyFileSync(journal, join(stateDir, 'journal.jsonl'));
+    const hasHistory = journal !== null && existsSync(journal);
+    if (hasHistory) copyFileSync(journal, join(stateDir, 'journal.jsonl'));
     const gateway = await openReadOnlyGateway({ environment, isSimulating: options.isSimulating ?? true });
     return {
       ...gateway,
+      hasHistory,
       connectionFile: kept?.file('connection.json') ?? null,
       async close() {
         await gateway.close();

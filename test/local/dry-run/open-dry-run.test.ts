@@ -18,6 +18,7 @@ describe('the folders of a dry run', () => {
     const options = folders();
     const dryRun = await openDryRun({ ...options, isReal: true });
     expect(readFileSync(join(options.stateDir, 'journal.jsonl'), 'utf8')).toBe('what was captured\n');
+    expect(dryRun.hasHistory).toBe(true);
     expect(dryRun.connectionFile).toBe(join(options.keptDir, 'connection.json'));
     await dryRun.close();
     expect(existsSync(join(options.keptDir, 'host.pid'))).toBe(false);
