@@ -27,6 +27,6 @@ export function printHeldWrites(output: Output, writes: readonly ShownWrite[], h
       output.line(`          ${label}: ${value.replaceAll('\n', ' / ')}`);
     if (!held.isVerbose) continue;
     output.line(`          ${method} ${path}`, 'faint');
-    output.line(`    ${JSON.stringify(held.scrub(body), null, 2)}`, 'faint');
+    output.line(`      ${JSON.stringify(held.scrub(body), null, 2)}`, 'faint');
   }
 }
