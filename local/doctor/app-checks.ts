@@ -2,6 +2,7 @@ import { AppFailure } from '../host/app-process/app-failure.js';
 import type { Connection } from '../host/connection/connection.js';
 import type { JsonObject } from '../host/json.js';
 import { bad, type Check, type CheckResult, type Finding, good, unknown } from './check.js';
+import { NoAnswer } from './raw-reads.js';
 
 /** Dropdowns that an automation cannot do without, and the others. */
 const DROPDOWNS = [
@@ -96,8 +97,9 @@ export async function runCheck(check: Check): Promise<CheckResult> {
     return await check.run();
   } catch (error) {
     if (error instanceof AppFailure) return bad(error.message, cureOf(error));
-    const isLost = error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');
-    if (isLost) return bad('O serviço não respondeu.', 'Confira a internet desta máquina e tente de novo.');
+    if (error instanceof NoAnswer) {
+      return bad('O serviço não respondeu.', 'Confira a internet desta máquina e tente de novo.');
+    }
     throw error;
   }
 }

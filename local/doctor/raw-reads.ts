@@ -7,6 +7,12 @@ export interface RawAnswer {
   headers: Headers;
 }
 
+/** The service gave no answer. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** Every read may throw NoAnswer. */
 export interface RawReads {
   /** @param conditions of a search; without them the path is read */
   moskit(path: string, conditions?: readonly object[], key?: string): Promise<RawAnswer>;
@@ -36,12 +42,7 @@ export function rawReads(options: {
 
   async function send(url: string, request: RequestInit): Promise<RawAnswer> {
     for (let pauses = 0; ; pauses += 1) {
-      const response = await fetch(url, {
-        ...request,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const text = await response.text();
+      const { response, text } = await exchange(url, request);
       const answer = { status: response.status, json: parseJson(text), text, headers: response.headers };
       if (response.status !== 429 || pauses === MOST_PAUSES) return answer;
       await pause(1000 * 2 ** pauses);
@@ -63,6 +64,16 @@ export function rawReads(options: {
         }),
       ),
   };
+}
+
+async function exchange(url: string, request: RequestInit): Promise<{ response: Response; text: string }> {
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(url, { ...request, redirect: 'manual', signal });
+    return { response, text: await response.text() };
+  } catch {
+    throw new NoAnswer('The service gave no answer');
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -92,7 +92,7 @@ beforeAll(async () => {
   booksBefore = await books();
   await demo.control('DELETE', '/requests');
   printed = await pass(true);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await demo.sandbox.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -81,7 +81,7 @@ beforeAll(async () => {
     isOverdueListed: false,
   });
   other = await look();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await demo.sandbox.stop();
   rmSync(folder, { recursive: true, force: true });
