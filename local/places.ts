@@ -1,4 +1,5 @@
-import { basename, join, relative, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -23,6 +24,11 @@ export const places = {
  * authorization replaces the one in the file and belongs to that company alone.
  */
 export function stateFolderOf(environmentFile: string): string {
-  const isUsual = resolve(environmentFile) === resolve(places.environment);
-  return isUsual ? places.state : join(places.state, basename(environmentFile).replace(/^\.+/, ''));
+  const path = resolve(environmentFile);
+  if (path === resolve(places.environment)) return places.state;
+  const name = basename(path).replace(/^\.+/, '');
+  const isInProject = dirname(path) === resolve(ROOT);
+  // Files of one name in two folders are two companies.
+  const place = isInProject ? '' : `-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
+  return join(places.state, `${name}${place}`);
 }
