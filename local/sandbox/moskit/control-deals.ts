@@ -32,6 +32,8 @@ const newDeal = dealChange.extend({
   status: zod.enum(['OPEN', 'WON', 'LOST']).default('OPEN'),
   createdAt: instantInput.optional(),
 });
+/** Accounts as old companies have them: one request each would take minutes. */
+const manyDeals = zod.array(newDeal).min(1).max(50_000);
 const closing = zod.strictObject({ closedAt: instantInput.nullable().optional() });
 
 /** What people do with deals on Moskit's screen. Each answers the deal as it is then. */
@@ -55,10 +57,20 @@ export function addDealControls(app: Hono, account: MoskitAccount): void {
 
   app.get('/deals/:id', (context) => context.json(viewDeal(deal(context.req.param('id')), account)));
 
-  app.post('/deals', async (context) => {
-    const { status, createdAt, name, ...change } = await readControlInput(context, newDeal);
+  const toDeal = ({ status, createdAt, name, ...change }: zod.output<typeof newDeal>): Deal => {
     const blank = blankDeal(account, name, createdAt ?? sandbox.clock.now());
-    return context.json(save(changeDeal({ ...blank, status }, change, account)), 201);
+    return changeDeal({ ...blank, status }, change, account);
+  };
+
+  app.post('/deals', async (context) =>
+    context.json(save(toDeal(await readControlInput(context, newDeal))), 201),
+  );
+
+  /** All of them, or none where one is refused. Answers their ids alone. */
+  app.post('/deals/bulk', async (context) => {
+    const added = (await readControlInput(context, manyDeals)).map(toDeal);
+    for (const each of added) store.saveDeal(each);
+    return context.json({ ids: added.map(({ id }) => id) }, 201);
   });
 
   app.patch('/deals/:id', async (context) => {

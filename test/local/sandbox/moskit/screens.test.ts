@@ -107,6 +107,20 @@ describe('editing on the screen', () => {
     expect(Object.keys(Object(Object(body).customFields))).not.toContain('CF_d3ServExtrasNeg1');
   });
 
+  it('makes many deals at once, or none where one of them is refused', async () => {
+    const won = (name: string, more = {}) => ({ name, status: 'WON', ...more });
+    const closedAt = '2026-11-10T12:00:00Z';
+    const made = await moskit.control('POST', '/moskit/deals/bulk', [won('A', { closedAt }), won('B')]);
+    expect(made).toMatchObject({ status: 201, body: { ids: [expect.any(Number), expect.any(Number)] } });
+    const refused = await moskit.control('POST', '/moskit/deals/bulk', [won('C'), won('D', { stageId: 1 })]);
+    expect(refused).toMatchObject({ status: 400, body: { message: 'Etapa inexistente: 1' } });
+    const listed = await moskit.api('GET', '/deals?sort=id&order=DESC&quantity=2');
+    expect(listed.body).toMatchObject([
+      { name: 'B', status: 'WON', closeDate: null },
+      { name: 'A', closeDate: closedAt },
+    ]);
+  });
+
   it('makes a deal, in the first stage unless another is named', async () => {
     const plain = await moskit.control('POST', '/moskit/deals', { name: 'Simples' });
     const full = await moskit.control('POST', '/moskit/deals', {
