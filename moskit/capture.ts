@@ -2,6 +2,7 @@ import type { WonDeal } from '../domain/won-deal.js';
 import type { MoskitClient } from './client.js';
 import { closedAt, findDeal, isWon } from './deals.js';
 import { outOfTime } from './errors.js';
+import { givenWins } from './given-wins.js';
 import { type DealSettings, startHydration } from './hydration.js';
 import { recallRefusals } from './refusal-list.js';
 import { readAllWonDeals, readRecentWonDeals, sampleWonDeals } from './won-deals.js';
@@ -18,7 +19,8 @@ export async function captureRecent(moskit: MoskitClient, settings: DealSettings
   const reading = moskit.within(moskit.budget.part(READING_MILLISECONDS));
   const deals = await readRecentWonDeals(reading, refusals);
   if (deals.length === 0) return [];
-  const hydration = await startHydration(moskit, refusals, settings);
+  const given = givenWins(moskit, settings);
+  const hydration = await startHydration(moskit, refusals, settings, { given });
   return hydration.complete(await hydration.select(deals));
 }
 
@@ -62,7 +64,9 @@ export async function captureOne(
   const deal = await findDeal(moskit, id);
   if (deal === null || !isWon(deal)) return null;
   const settings = { pipelines: [], isCompleteOnly: false, taxIdField };
-  const hydration = await startHydration(moskit, await recallRefusals(moskit.memory), settings, [deal]);
+  const hydration = await startHydration(moskit, await recallRefusals(moskit.memory), settings, {
+    detailed: [deal],
+  });
   const [won] = await hydration.complete([deal]);
   if (won === undefined) throw outOfTime('o negócio inteiro');
   return won;

@@ -6,10 +6,12 @@ import { resolveTaxIdField } from './custom-fields.js';
 import { dealValue, lacksPrice } from './deal-value.js';
 import { type Deal, dealSchema, firstReference } from './deals.js';
 import { OutOfTime } from './errors.js';
-import { choosePipelineIds } from './pipelines.js';
+import { type GivenWins, type KeptRelations, toRelations } from './given-wins.js';
+import { areKnownPipelines, choosePipelineIds } from './pipelines.js';
 import { recordReader } from './record-reader.js';
 import type { RefusalList } from './refusal-list.js';
 import { relatedRecords } from './related-records.js';
+import { toWonDeal } from './to-won-deal.js';
 
 /** Which won deals to give, and where their document is. */
 export interface DealSettings {
@@ -41,15 +43,16 @@ export interface Hydration {
 }
 
 /**
- * Reads the funnels, two lists, and nothing else yet.
- * @param detailed deals that were read singly a moment ago, and are not read again for their value
+ * Reads the funnels, two lists where they are not remembered, and nothing else yet.
+ * @param known.detailed deals that were read singly a moment ago, and are not read again for their value
+ * @param known.given wins that earlier polls gave; without them everything is read as it is now
  * @throws InvalidInput when the settings name what the account does not have
  */
 export async function startHydration(
   moskit: MoskitClient,
   refusals: RefusalList,
   settings: DealSettings,
-  detailed: readonly Deal[] = [],
+  known: { detailed?: readonly Deal[]; given?: GivenWins } = {},
 ): Promise<Hydration> {
   const limit = stoppable(moskit.budget);
   const limited = moskit.within(limit);
@@ -59,7 +62,8 @@ export async function startHydration(
     freshMinutes: 5,
     hasBatches: false,
   });
-  details.add(detailed);
+  details.add(known.detailed ?? []);
+  const given = new Map<number, KeptRelations>();
   const trouble: { last: Error | null; inARow: number } = { last: null, inARow: 0 };
 
   /** Goes on after one record that fails; once the time is over nothing more is sent, only put together. */
@@ -88,10 +92,12 @@ export async function startHydration(
   }
 
   async function readRelated(deals: readonly Deal[]): Promise<void> {
-    if (deals.length === 0) return;
-    await attempt(() => related.prefetch(deals));
-    await attemptEach(deals, related.ensure);
-    await attemptEach(deals, related.refresh);
+    for (const [id, relations] of (await known.given?.recall(deals)) ?? []) given.set(id, relations);
+    const unread = deals.filter(({ id }) => !given.has(id));
+    if (unread.length === 0) return;
+    await attempt(() => related.prefetch(unread));
+    await attemptEach(unread, related.ensure);
+    await attemptEach(unread, related.refresh);
   }
 
   /**
@@ -110,7 +116,13 @@ export async function startHydration(
     });
   }
 
-  await related.readFunnels();
+  /** With all that it points to; `null` while something of it was not read. */
+  function wholeOf(deal: Deal): { deal: Deal; relations: KeptRelations; won: WonDeal } | null {
+    const relations = given.get(deal.id) ?? (related.hasAll(deal) ? related.relationsOf(deal) : null);
+    return relations && { deal, relations, won: toWonDeal(deal, toRelations(relations), taxIdFieldId) };
+  }
+
+  await related.readFunnels((pipelines) => areKnownPipelines(settings.pipelines, pipelines));
   const chosen = choosePipelineIds(settings.pipelines, related.pipelines(), moskit.log);
   const taxIdFieldId = await resolveTaxIdField(limited, settings.taxIdField);
   const isWorthReading = (deal: Deal) => !settings.isCompleteOnly || dealValue(deal) !== null;
@@ -134,15 +146,14 @@ export async function startHydration(
       const worthy = detailed.filter(isWorthReading);
       await readRelated(worthy);
 
-      const known = new Map([...priced, ...worthy].map((deal) => [deal.id, deal]));
-      const ready = deals
-        .flatMap(({ id }) => known.get(id) ?? [])
-        .filter(related.hasAll)
-        .map((deal) => related.toWonDeal(deal, taxIdFieldId));
-      const missing = known.size - ready.length + unpriced.length - detailed.length;
+      const selected = new Map([...priced, ...worthy].map((deal) => [deal.id, deal]));
+      const ready = deals.flatMap(({ id }) => selected.get(id) ?? []).flatMap((deal) => wholeOf(deal) ?? []);
+      const missing = selected.size - ready.length + unpriced.length - detailed.length;
       if (missing > 0) moskit.log(`Moskit: ${missing} negócio(s) ganho(s) ficam para a próxima consulta`);
       if (ready.length === 0 && trouble.last !== null) throw trouble.last;
-      return settings.isCompleteOnly ? ready.filter(isComplete) : ready;
+      const complete = settings.isCompleteOnly ? ready.filter(({ won }) => isComplete(won)) : ready;
+      await known.given?.remember(complete.filter(({ deal }) => !given.has(deal.id)));
+      return complete.map(({ won }) => won);
     },
   };
 }

@@ -6,7 +6,7 @@ import { quote } from '../domain/quote.js';
 import type { MoskitClient } from './client.js';
 import { maybeText, recordId, textOrNull } from './schemas.js';
 
-const pipelineSchema = zod.object({ id: recordId, name: maybeText });
+export const pipelineSchema = zod.object({ id: recordId, name: maybeText });
 export type Pipeline = zod.output<typeof pipelineSchema>;
 
 /** Funnels of the account. Source: GET /pipelines (seen 2026-08). */
@@ -17,6 +17,16 @@ export function listPipelines(moskit: MoskitClient): Promise<Pipeline[]> {
 /** For people; a funnel without name is known by its id. */
 export function labelOfPipeline({ id, name }: Pipeline): string {
   return textOrNull(name) ?? `Funil ${id}`;
+}
+
+/** Whether every choice is one of these, by id or by exact name. */
+export function areKnownPipelines(chosen: readonly string[], pipelines: readonly Pipeline[]): boolean {
+  return chosen.every((text) => matchingPipelines(text, pipelines).length > 0);
+}
+
+function matchingPipelines(text: string, pipelines: readonly Pipeline[]): readonly Pipeline[] {
+  const byId = pipelines.filter(({ id }) => String(id) === text);
+  return byId.length > 0 ? byId : pipelines.filter(({ name }) => foldText(name ?? '') === foldText(text));
 }
 
 /**
@@ -33,9 +43,7 @@ export function choosePipelineIds(
   const ids = new Set<number>();
   const unknown: string[] = [];
   for (const text of chosen) {
-    const byId = pipelines.filter(({ id }) => String(id) === text);
-    const matches =
-      byId.length > 0 ? byId : pipelines.filter(({ name }) => foldText(name ?? '') === foldText(text));
+    const matches = matchingPipelines(text, pipelines);
     if (matches.length === 0) unknown.push(text);
     for (const { id } of matches) ids.add(id);
   }

@@ -1,23 +1,23 @@
-import type { WonDeal } from '../domain/won-deal.js';
 import type { MoskitClient } from './client.js';
 import { companySchema } from './companies.js';
 import { contactSchema } from './contacts.js';
 import { optionFieldIds } from './custom-field-values.js';
 import { type Deal, firstReference } from './deals.js';
+import { readFunnels } from './funnels.js';
+import type { KeptRelations } from './given-wins.js';
 import { optionLabels } from './option-labels.js';
-import { listPipelines, type Pipeline } from './pipelines.js';
+import type { Pipeline } from './pipelines.js';
 import { productSchema } from './products.js';
 import { type RecordReader, recordReader } from './record-reader.js';
 import type { RefusalList } from './refusal-list.js';
 import { textOrNull } from './schemas.js';
-import { listStages, stageSchema } from './stages.js';
-import { toWonDeal } from './to-won-deal.js';
+import { stageSchema } from './stages.js';
 import { listUsers, userSchema } from './users.js';
 
 /** What deals point to. Reading and translating are apart, so that a deal is only given once all of it is there. */
 export interface RelatedRecords {
-  /** Funnels and stages: two lists. Has to come first. */
-  readFunnels(): Promise<void>;
+  /** Funnels and stages, remembered ones only where `isEnough` of them. Has to come first. */
+  readFunnels(isEnough: (pipelines: readonly Pipeline[]) => boolean): Promise<void>;
   pipelines(): readonly Pipeline[];
   /** Users, and in batches the rest. @throws OutOfTime */
   prefetch(deals: readonly Deal[]): Promise<void>;
@@ -29,7 +29,7 @@ export interface RelatedRecords {
   hasAll(deal: Deal): boolean;
   /** `null` for a deal without stage, or whose stage is gone or was not read. */
   pipelineIdOf(deal: Deal): number | null;
-  toWonDeal(deal: Deal, taxIdFieldId: string | null): WonDeal;
+  relationsOf(deal: Deal): KeptRelations;
 }
 
 export function relatedRecords(moskit: MoskitClient, refusals: RefusalList): RelatedRecords {
@@ -40,6 +40,7 @@ export function relatedRecords(moskit: MoskitClient, refusals: RefusalList): Rel
   const products = recordReader(moskit, refusals, 'products', productSchema);
   const options = optionLabels(moskit);
   let pipelines: readonly Pipeline[] = [];
+  let areFunnelsRemembered = false;
   let areUsersListed = false;
 
   const companyId = (deal: Deal) => firstReference(deal.companies);
@@ -58,17 +59,31 @@ export function relatedRecords(moskit: MoskitClient, refusals: RefusalList): Rel
     ].flatMap(({ reader, id }) => (typeof id === 'number' ? [{ reader, id }] : []));
   }
 
-  /** Known only once company and contact are there. */
-  function optionFieldsOf(deal: Deal): string[] {
-    return [deal, found(companies, companyId(deal)), found(contacts, contactId(deal))].flatMap((record) =>
-      optionFieldIds(record?.entityCustomFields),
+  const valuesOf = (deal: Deal) =>
+    [deal, found(companies, companyId(deal)), found(contacts, contactId(deal))].flatMap(
+      (record) => record?.entityCustomFields ?? [],
     );
+  /** Known only once company and contact are there. */
+  const optionFieldsOf = (deal: Deal) => optionFieldIds(valuesOf(deal));
+
+  async function takeFunnels(isAnew: boolean): Promise<void> {
+    const funnels = await readFunnels(moskit, isAnew);
+    stages.add(funnels.stages);
+    pipelines = funnels.pipelines;
+    areFunnelsRemembered = funnels.isRemembered;
+  }
+
+  /** A stage that is not among the remembered ones may be of a new funnel. */
+  async function ensureStage({ stage }: Deal): Promise<void> {
+    if (typeof stage?.id !== 'number') return;
+    if (areFunnelsRemembered && stages.peek(stage.id) === undefined) await takeFunnels(true);
+    await stages.ensure(stage.id);
   }
 
   return {
-    async readFunnels() {
-      stages.add(await listStages(moskit));
-      pipelines = await listPipelines(moskit);
+    async readFunnels(isEnough) {
+      await takeFunnels(false);
+      if (areFunnelsRemembered && !isEnough(pipelines)) await takeFunnels(true);
     },
     pipelines: () => pipelines,
     async prefetch(deals) {
@@ -80,10 +95,9 @@ export function relatedRecords(moskit: MoskitClient, refusals: RefusalList): Rel
       await contacts.prefetch(numbersOf(deals.map(contactId)));
       await products.prefetch(numbersOf(deals.flatMap(productIds)));
     },
-    async ensureStage({ stage }) {
-      if (typeof stage?.id === 'number') await stages.ensure(stage.id);
-    },
+    ensureStage,
     async ensure(deal) {
+      await ensureStage(deal);
       for (const { reader, id } of needsOf(deal)) await reader.ensure(id);
       for (const fieldId of optionFieldsOf(deal)) await options.ensure(fieldId);
     },
@@ -94,23 +108,25 @@ export function relatedRecords(moskit: MoskitClient, refusals: RefusalList): Rel
       needsOf(deal).every(({ reader, id }) => reader.peek(id) !== undefined) &&
       optionFieldsOf(deal).every(options.isKnown),
     pipelineIdOf: (deal) => found(stages, deal.stage?.id)?.pipeline?.id ?? null,
-    toWonDeal(deal, taxIdFieldId) {
+    relationsOf(deal) {
       const stage = found(stages, deal.stage?.id);
       const pipelineId = stage?.pipeline?.id ?? null;
       const pipeline = pipelines.find(({ id }) => id === pipelineId);
-      return toWonDeal(
-        deal,
-        {
-          stage: named(deal.stage?.id, stage?.name),
-          pipeline: named(pipelineId, pipeline?.name),
-          owner: found(users, deal.responsible?.id),
-          company: found(companies, companyId(deal)),
-          contact: found(contacts, contactId(deal)),
-          productName: (id) => textOrNull(found(products, id)?.name),
-          labelOfOption: options.labelOf,
-        },
-        taxIdFieldId,
-      );
+      return {
+        stage: named(deal.stage?.id, stage?.name),
+        pipeline: named(pipelineId, pipeline?.name),
+        owner: found(users, deal.responsible?.id),
+        company: found(companies, companyId(deal)),
+        contact: found(contacts, contactId(deal)),
+        products: numbersOf(productIds(deal)).map((id) => [id, found(products, id)?.name ?? null]),
+        labels: valuesOf(deal).flatMap(({ id, options: chosen }) =>
+          (chosen ?? []).map((option): [string, number, string | null] => [
+            id,
+            option,
+            options.labelOf(id, option),
+          ]),
+        ),
+      };
     },
   };
 }
