@@ -25,13 +25,21 @@ export function memoryOf(z: ZObject, space: string): Memory {
       return quietly(() => cache.get(hashed(key), PER_CONNECTION), null);
     },
     async remember(key, value, ttlSeconds) {
-      const kept = await quietly(() => cache.set(hashed(key), value, ttlSeconds, PER_CONNECTION), false);
+      const kept = await quietly(
+        () => cache.set(hashed(key), asTree(value), ttlSeconds, PER_CONNECTION),
+        false,
+      );
       return kept === true;
     },
     async forget(key) {
       await quietly(() => cache.delete(hashed(key), PER_CONNECTION), false);
     },
   };
+}
+
+/** Core takes an object that it meets twice for a circle, and refuses a key without value (core 19.1.0). */
+function asTree(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 async function quietly<T>(use: () => Promise<T>, otherwise: T): Promise<T> {

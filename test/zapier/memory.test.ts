@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ZObject } from 'zapier-platform-core';
+import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { memoryOf } from '../../zapier/memory.js';
 
 type Call = [method: string, key: string, ...rest: unknown[]];
@@ -31,6 +31,27 @@ describe('the memory', () => {
     expect(await memory.recall('pessoa')).toEqual({ id: 7 });
     await memory.forget('pessoa');
     expect(await memory.recall('pessoa')).toBeNull();
+  });
+
+  it('keeps what core takes for a circle, or without a value, as JSON gives it back', async () => {
+    const ana = { id: 1, name: undefined };
+    const perform = async (z: ZObject, _bundle: Bundle) => {
+      const memory = memoryOf(z, 'moskit');
+      const isKept = await memory.remember('donos', { first: ana, second: ana }, 60);
+      return { id: 'memory', isKept, kept: await memory.recall('donos') };
+    };
+    const display = { label: 'Memória', description: 'Guarda um valor.' };
+    const operation = { perform, sample: { id: 'memory' } };
+    const app = zapier.defineApp({
+      version: '1.0.0',
+      platformVersion: zapier.version,
+      creates: { memory: { key: 'memory', noun: 'Memória', display, operation } },
+    });
+    expect(await zapier.createAppTester(app)(perform, { inputData: {} })).toEqual({
+      id: 'memory',
+      isKept: true,
+      kept: { first: { id: 1 }, second: { id: 1 } },
+    });
   });
 
   it('is private to one connection, whatever is asked of it', async () => {
