@@ -19,9 +19,12 @@ export interface RunBook {
   /** Every step has succeeded or was left out. */
   end(run: Run): void;
   reopen(run: Run): void;
-  /** In the order of capture; runs that ended well before this start are not among them. */
+  /** In the order of capture; of those that are over, only the last ones of this start. */
   runs(): Run[];
 }
+
+/** Runs that are over are kept for whoever looks at them, but a host that stays open must not grow with each. */
+const MOST_DONE = 500;
 
 interface FlowRecord {
   fingerprint: string;
@@ -64,6 +67,7 @@ export function openRunBook(journal: Journal): RunBook {
   function record(entries: readonly JournalEntry[], options: { isDurable?: boolean } = {}): void {
     journal.append(entries, options);
     for (const entry of entries) apply(entry);
+    if (runs.size > MOST_DONE) forgetDoneRuns(MOST_DONE);
   }
 
   function apply(entry: JournalEntry): void {
@@ -80,9 +84,10 @@ export function openRunBook(journal: Journal): RunBook {
     }
   }
 
-  /** What ended well is not kept: it holds a customer's data, and nothing will be done with it again. */
-  function forgetDoneRuns(): void {
-    for (const [id, run] of runs) if (isDone(run)) runs.delete(id);
+  /** All but the last `kept` of those that are over: they hold customers' data, and nothing will be done with them again. */
+  function forgetDoneRuns(kept = 0): void {
+    const done = [...runs.values()].filter(isDone);
+    for (const { id } of done.slice(0, Math.max(0, done.length - kept))) runs.delete(id);
   }
 
   /** The shortest journal that leads to the present state. */

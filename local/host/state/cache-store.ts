@@ -10,6 +10,8 @@ const entry = zod.object({
   expiresAt: zod.number().nullable(),
 });
 
+const LEAST_TO_TIDY = 1_000;
+
 /** Where something is kept: entries scoped to `auth` belong to one connection, the others to the whole app. */
 export interface CachePlace {
   connection: string;
@@ -35,6 +37,7 @@ export interface CacheStore {
 export function openCacheStore(path: string, clock: HostClock): CacheStore {
   const file = openJsonLines(path, entry);
   const kept = new Map<string, zod.output<typeof entry>>();
+  let sizeToTidy = 0;
   for (const read of file.entries) kept.set(read.place, read);
   dropDead();
   file.replace([...kept.values()]);
@@ -47,6 +50,7 @@ export function openCacheStore(path: string, clock: HostClock): CacheStore {
   const put = (change: zod.output<typeof entry>) => {
     kept.set(change.place, change);
     file.append([change]);
+    if (kept.size > sizeToTidy) dropDead();
   };
   return {
     get: (place) => alive(nameOf(place)),
@@ -73,6 +77,8 @@ export function openCacheStore(path: string, clock: HostClock): CacheStore {
     for (const [place, { value, expiresAt }] of kept) {
       if (value === null || (expiresAt !== null && expiresAt <= clock.now())) kept.delete(place);
     }
+    // The next time only once as much again has come: each entry is looked at a few times at most.
+    sizeToTidy = Math.max(LEAST_TO_TIDY, kept.size * 2);
   }
 }
 

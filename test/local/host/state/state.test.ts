@@ -131,6 +131,23 @@ describe('the run book', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('customer data');
   });
 
+  it('keeps the last 500 runs that are over, and every one that is not', () => {
+    const book = openRunBook(openJournal(join(temporaryFolder(), 'j.jsonl')));
+    book.turnOn('f', 'v1', []);
+    const keys = Array.from({ length: 510 }, (_, index) => String(index));
+    for (const run of book.capture(
+      'f',
+      keys.map((key) => ({ key, item: {} })),
+    )) {
+      book.start(run, 's', {});
+      if (run.key === '3') continue;
+      book.finish(run, 's', { status: 'success', output: {} });
+      book.end(run);
+    }
+    expect(book.runs().map(({ key }) => key)).toEqual(['3', ...keys.slice(10)]);
+    expect(book.hasSeen('f', '0')).toBe(true);
+  });
+
   it('keeps in line what was asked for again before a restart', () => {
     const path = join(temporaryFolder(), 'j.jsonl');
     const first = openRunBook(openJournal(path));
