@@ -1,7 +1,8 @@
 import type { MeasuredConnector, SentRequest } from './measured-connector.js';
 import { timeOf } from './statistics.js';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** Each win of the window has its own company and contact, as in an account that sells to many. */
 const CUSTOMERS = 500;
 const PRODUCTS = [513401, 513404];
@@ -19,6 +20,8 @@ export interface DealAccount {
   growTo(older: number): Promise<void>;
   /** Exactly so many wins in the window, each fresh. */
   setWindow(wins: number): Promise<void>;
+  /** Beside those that are there. */
+  winOneMore(): Promise<void>;
 }
 
 /** Takes the seed's deals away: what is left is known to the last one. */
@@ -49,7 +52,10 @@ export async function startDealAccount(connector: MeasuredConnector): Promise<De
     },
     async setWindow(wins) {
       for (const id of inWindow) await connector.control('DELETE', `/moskit/deals/${id}`);
-      inWindow = await add(0, wins, (index) => Date.now() - (index / wins) * 29 * DAY - 3_600_000);
+      inWindow = await add(0, wins, (index) => Date.now() - (index / wins) * 29 * DAY - HOUR);
+    },
+    async winOneMore() {
+      inWindow.push(...(await add(inWindow.length, 1, () => Date.now() - HOUR / 2)));
     },
   };
 }
