@@ -13,7 +13,11 @@ import { measurePackage } from './package-size.js';
 import { machineLine, type Row, type RowGroup, toMarkdown, toTerminal, writeFigures } from './table.js';
 
 /** `npm run bench`, or only some parts, which are printed and not written down: `npm run bench -- --only polls,host` */
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+  },
+});
 
 const PAGE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 const built = (file: string) => new URL(`../../dist/${file}`, import.meta.url).href;

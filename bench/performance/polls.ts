@@ -9,6 +9,9 @@ const PRODUCTS = [513401, 513404];
 /** Many in one request, but not more than a body should hold. */
 const PER_REQUEST = 5_000;
 
+/** Those of earlier wins, apart: a customer's record names all its deals. */
+const EARLIER_CUSTOMERS = 50;
+
 interface Customers {
   companies: number[];
   contacts: number[];
@@ -29,15 +32,21 @@ export async function startDealAccount(connector: MeasuredConnector): Promise<De
   await connector.reset();
   const { deals } = await connector.control<{ deals: { id: number }[] }>('GET', '/moskit/board');
   for (const { id } of deals) await connector.control('DELETE', `/moskit/deals/${id}`);
-  const customers = await makeCustomers(connector);
+  const customers = await makeCustomers(connector, CUSTOMERS);
+  const earlier = await makeCustomers(connector, EARLIER_CUSTOMERS);
   let older = 0;
   let inWindow: number[] = [];
 
-  async function add(from: number, count: number, closedAt: (index: number) => number): Promise<number[]> {
+  async function add(
+    from: number,
+    count: number,
+    whose: Customers,
+    closedAt: (index: number) => number,
+  ): Promise<number[]> {
     const ids: number[] = [];
     for (let next = 0; next < count; next += PER_REQUEST) {
       const batch = Array.from({ length: Math.min(PER_REQUEST, count - next) }, (_, index) =>
-        wonDeal(from + next + index, closedAt(next + index), customers),
+        wonDeal(from + next + index, closedAt(next + index), whose),
       );
       const made = await connector.control<{ ids: number[] }>('POST', '/moskit/deals/bulk', batch);
       ids.push(...made.ids);
@@ -47,22 +56,22 @@ export async function startDealAccount(connector: MeasuredConnector): Promise<De
 
   return {
     async growTo(wanted) {
-      await add(older, wanted - older, (index) => Date.now() - (40 + (older + index) / 20) * DAY);
+      await add(older, wanted - older, earlier, (index) => Date.now() - (40 + (older + index) / 20) * DAY);
       older = wanted;
     },
     async setWindow(wins) {
       for (const id of inWindow) await connector.control('DELETE', `/moskit/deals/${id}`);
-      inWindow = await add(0, wins, (index) => Date.now() - (index / wins) * 29 * DAY - HOUR);
+      inWindow = await add(0, wins, customers, (index) => Date.now() - (index / wins) * 29 * DAY - HOUR);
     },
     async winOneMore() {
-      inWindow.push(...(await add(inWindow.length, 1, () => Date.now() - HOUR / 2)));
+      inWindow.push(...(await add(inWindow.length, 1, customers, () => Date.now() - HOUR / 2)));
     },
   };
 }
 
-async function makeCustomers({ control }: MeasuredConnector): Promise<Customers> {
+async function makeCustomers({ control }: MeasuredConnector, count: number): Promise<Customers> {
   const customers: Customers = { companies: [], contacts: [] };
-  for (let index = 0; index < CUSTOMERS; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const company = await control<{ id: number }>('POST', '/moskit/companies', {
       name: `Empresa ${index}`,
       document: '12.345.678/0001-95',
@@ -83,8 +92,8 @@ function wonDeal(index: number, closedAt: number, { companies, contacts }: Custo
     closedAt: new Date(closedAt).toISOString(),
     createdAt: new Date(closedAt - 10 * DAY).toISOString(),
     priceCents,
-    companyId: companies[index % CUSTOMERS],
-    contactId: contacts[index % CUSTOMERS],
+    companyId: companies[index % companies.length],
+    contactId: contacts[index % contacts.length],
     products: [{ productId: PRODUCTS[index % 2], quantity: 1, priceCents, totalCents: priceCents }],
   };
 }
