@@ -133,11 +133,13 @@ async function act(
       return tooManyRequests(plan, bodies);
     case 'error-before':
       return serverError(plan, bodies);
-    case 'delay':
+    case 'delay': {
+      // Counted from the request's arrival, whenever the timer of the real delay gets its turn.
+      const until = clock.now() + (plan.clockDelayMs ?? 0);
       await sleep(plan.delayMs ?? 0);
-      for (const until = clock.now() + (plan.clockDelayMs ?? 0); clock.now() < until; )
-        await sleep(CLOCK_LOOK_MS);
+      while (clock.now() < until) await sleep(CLOCK_LOOK_MS);
       return next();
+    }
     default:
       await next();
       replaceAnswer(context, answerAfterWrite(plan, bodies, context));
