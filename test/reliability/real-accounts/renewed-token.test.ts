@@ -8,7 +8,7 @@ import { readConnection } from '../../../local/host/connection/connection.js';
 import { openHost } from '../../../local/host/host.js';
 import { useAccount } from '../../../local/use-account.js';
 import { openUnpacedSandbox } from '../../unpaced-sandbox.js';
-import { temporaryFolder } from '../host/temporary-folder.js';
+import { temporaryFolder } from '../../local/host/temporary-folder.js';
 
 /* What a dry run does with every automation is in test/reliability/real-accounts/. */
 
