@@ -7,10 +7,10 @@ import { openDryRun } from '../../../local/dry-run/open-dry-run.js';
 import { readConnection } from '../../../local/host/connection/connection.js';
 import { openHost } from '../../../local/host/host.js';
 import { useAccount } from '../../../local/use-account.js';
-import { openUnpacedSandbox } from '../../unpaced-sandbox.js';
 import { temporaryFolder } from '../../local/host/temporary-folder.js';
+import { openUnpacedSandbox } from '../../unpaced-sandbox.js';
 
-/* What a dry run does with every automation is in test/reliability/real-accounts/. */
+/* What a dry run does with every automation is in dry-run.test.ts. */
 
 it('a dry run that has to renew the token leaves the new one to the run for real after it', async () => {
   const folder = temporaryFolder();
