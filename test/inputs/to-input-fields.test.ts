@@ -156,7 +156,6 @@ describe('toInputFields', () => {
       { amount: moneyField().meta({ label: 'Valor', helpText: 'x'.repeat(1001) }) },
       '1000',
     ],
-    ['a default that is no text', { amount: moneyField().meta({ label: 'Valor', default: 5 }) }, 'default'],
     [
       'help on line items, which belongs to a column',
       {
