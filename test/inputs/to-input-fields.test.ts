@@ -150,6 +150,9 @@ describe('toInputFields', () => {
 
   it.each([
     ['a field without label', { amount: moneyField() }, 'Field amount'],
+    // @ts-expect-error the types refuse it; a default is text, whatever the type
+    ['a default that is no text', { amount: moneyField().meta({ label: 'Valor', default: 5 }) }, 'default'],
+    ['an empty text', { amount: moneyField().meta({ label: 'Valor', placeholder: '' }) }, 'placeholder'],
     ['a misspelt key', { amount: moneyField().meta({ label: 'Valor', helptext: 'x' }) }, 'helptext'],
     [
       'a help text that is too long',
