@@ -19,12 +19,10 @@ import { ensurePerson } from './register-person.js';
 import { areSameParts } from './same-parts.js';
 import { toTitle } from './text-limits.js';
 import { describeInstalment } from './to-entry-body.js';
-import { type Outcome, writeOnce } from './write-once.js';
+import { type Outcome, TIME_AFTER_LOOKING, writeOnce } from './write-once.js';
 
 /** Left for a look after a protocol was followed in vain. */
 const TIME_TO_LOOK = 4_000;
-/** Left for the write itself when instalments of other amounts are looked at. */
-const TIME_TO_WRITE = 15_000;
 
 export interface WrittenEntry {
   id: string;
@@ -122,7 +120,7 @@ async function look(
   for (const candidate of found.sort((one, other) => Number(isLikely(other)) - Number(isLikely(one)))) {
     if (candidate.dueDate !== dueDate || !belongsTo(candidate, owner) || !isSince(candidate, since)) continue;
     if (entry.reference === null && !isDescribedAlike(candidate, entry)) continue;
-    if (!isLikely(candidate) && budget.remaining() < TIME_TO_WRITE) break;
+    if (!isLikely(candidate) && budget.remaining() < TIME_AFTER_LOOKING) break;
     const instalment = await findInstalment(contaAzul, candidate.id);
     if (instalment === null) throw cannotTell();
     if (instalment.entryId === null || !carriesMark(entry, instalment.note)) continue;

@@ -5,6 +5,8 @@ import { type Doubt, isSettling, type RecordMemory, recordMemory } from './doubt
 
 /** A write needs this much time: the answer, and a look if the answer is lost. */
 export const TIME_TO_WRITE = 9_000;
+/** Left for the rest of the step once unlikely candidates are looked at. */
+export const TIME_AFTER_LOOKING = 15_000;
 /** The search may lag some seconds behind a write. */
 const INDEX_PAUSE = 4_000;
 const LOOKS_AFTER_UNKNOWN = 2;

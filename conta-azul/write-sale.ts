@@ -12,14 +12,12 @@ import { ensurePerson } from './register-person.js';
 import { type FoundSale, findSale, isNumberUsed, type StoredSale, searchSales } from './sales.js';
 import { areSameParts } from './same-parts.js';
 import { notesOf, type SalePlacement } from './to-sale-body.js';
-import { type Outcome, writeOnce } from './write-once.js';
+import { type Outcome, TIME_AFTER_LOOKING, writeOnce } from './write-once.js';
 
 /** How far the date of an earlier attempt may lie from the sale and due dates of this one. */
 const FAR_DAYS = 366;
 /** Sales within these are looked at before those farther away. */
 const NEAR_DAYS = 31;
-/** Left for the write itself when sales of other dates are looked at. */
-const TIME_TO_WRITE = 15_000;
 
 export interface WrittenSale {
   id: string;
@@ -122,7 +120,7 @@ async function look(
     return saleDate >= from && saleDate <= to ? 1 : 2;
   };
   for (const candidate of candidates.sort((one, other) => distance(one) - distance(other))) {
-    if (distance(candidate) > 0 && budget.remaining() < TIME_TO_WRITE) break;
+    if (distance(candidate) > 0 && budget.remaining() < TIME_AFTER_LOOKING) break;
     const stored = await findSale(contaAzul, candidate.id);
     if (stored === null || !belongsTo(candidate, stored, owner)) continue;
     if (carriesMark(sale, stored.notes) && isSameMoney(sale, stored)) return stored;

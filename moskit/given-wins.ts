@@ -82,7 +82,7 @@ export function givenWins({ memory, clock }: MoskitClient, settings: unknown): G
       const found = new Map<number, KeptRelations>();
       for (const deal of deals) {
         const known = kept.get(shareOf(deal.id))?.find(({ id }) => id === deal.id);
-        if (known?.content === contentOf(deal)) found.set(deal.id, known.relations);
+        if (known !== undefined && known.content === contentOf(deal)) found.set(deal.id, known.relations);
       }
       return found;
     },
