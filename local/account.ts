@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-/** What the app's process is given; the contract's table of environment variables. */
-const VARIABLES = [
-  'CLIENT_ID',
-  'CLIENT_SECRET',
+/** Where the services answer, if not at their usual addresses; the contract's table of environment variables. */
+const ADDRESSES = [
   'MOSKIT_BASE_URL',
   'CONTA_AZUL_BASE_URL',
   'CONTA_AZUL_AUTHORIZE_URL',
   'CONTA_AZUL_TOKEN_URL',
-] as const;
+];
+const APPLICATION = ['CLIENT_ID', 'CLIENT_SECRET'];
 
 /** Zapier's own tool keeps an authorization in `.env` under these names. */
 const TOKENS = ['access_token', 'refresh_token', 'moskit_api_key'] as const;
@@ -36,7 +35,7 @@ export function readRealAccount(path: string, environment: NodeJS.ProcessEnv): R
   const values = { ...(existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}), ...environment };
   const read = (name: string) => values[name]?.trim() ?? '';
   const missing = [
-    ...['CLIENT_ID', 'CLIENT_SECRET', 'authData_refresh_token'].filter((name) => read(name) === ''),
+    ...[...APPLICATION, 'authData_refresh_token'].filter((name) => read(name) === ''),
     ...(read('authData_moskit_api_key') === '' ? ['authData_moskit_api_key'] : []),
   ];
   if (missing.length > 0) {
@@ -47,8 +46,20 @@ export function readRealAccount(path: string, environment: NodeJS.ProcessEnv): R
   }
   const authData = Object.fromEntries(TOKENS.map((name) => [name, read(`authData_${name}`)]));
   return {
-    environment: Object.fromEntries(VARIABLES.flatMap((name) => (read(name) ? [[name, read(name)]] : []))),
+    environment: filledIn(values, [...APPLICATION, ...ADDRESSES]),
     authData,
     origin: `env ${createHash('sha256').update(read('authData_refresh_token')).digest('hex')}`,
   };
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** Those of the services' addresses that are given. */
+export function addressesIn(values: Values): Record<string, string> {
+  return filledIn(values, ADDRESSES);
+}
+
+function filledIn(values: Values, names: readonly string[]): Record<string, string> {
+  const given = names.map((name): [string, string] => [name, values[name]?.trim() ?? '']);
+  return Object.fromEntries(given.filter(([, value]) => value !== ''));
 }

@@ -13,7 +13,7 @@ import { openHost } from './host/host.js';
 import { createScrubber } from './host/scrub.js';
 import { places } from './places.js';
 import { createOutput } from './terminal/output.js';
-import { portugueseCommand } from './terminal/portuguese-command.js';
+import { portugueseCommand, readSeconds } from './terminal/portuguese-command.js';
 
 /** Has to be registered in the application, so it never changes. */
 const REDIRECT = 'http://localhost:8976/conectado';
@@ -38,19 +38,13 @@ const command = portugueseCommand(
     REDIRECT,
   )
   .option('--no-open', 'não abre o navegador; só mostra o endereço')
-  .option('--timeout <segundos>', 'quanto esperar pela autorização; sem ela, 300', readTimeout, 300)
+  .option('--timeout <segundos>', 'quanto esperar pela autorização; sem ela, 300', readSeconds, 300)
   .option('--ask-all', 'pergunta tudo de novo, mesmo o que já está guardado', false);
 
 function readRedirect(text: string): string {
   const isAddress = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
   if (!isAddress) throw new InvalidArgumentError('Escreva o endereço inteiro, como está no aplicativo.');
   return text;
-}
-
-function readTimeout(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('Use de 1 a 3600 segundos.');
-  return seconds;
 }
 
 async function main(): Promise<number> {

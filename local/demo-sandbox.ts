@@ -50,6 +50,9 @@ export async function startDemoSandbox(pointerPath: string): Promise<DemoSandbox
   };
 }
 
+export const NO_SANDBOX =
+  'Nenhum sandbox está aberto. Deixe "npm start" rodando em outro terminal e tente de novo.';
+
 /** Where the running sandbox is; `null` when none has left word. */
 export function readPointer(path: string): SandboxPointer | null {
   if (!existsSync(path)) return null;

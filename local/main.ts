@@ -2,11 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import { CannotStart } from './account.js';
 import { places, stateFolderOf } from './places.js';
 import { type StartOptions, start } from './start.js';
-import { portugueseCommand } from './terminal/portuguese-command.js';
+import { portugueseCommand, readSeconds } from './terminal/portuguese-command.js';
 
 interface Flags {
   once: boolean;
@@ -38,21 +37,15 @@ const command = portugueseCommand(
   .option(
     '--interval <segundos>',
     'tempo entre uma consulta e outra; sem ela, 5, ou 60 com --real',
-    readInterval,
+    readSeconds,
   );
-
-function readInterval(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('Use de 1 a 3600 segundos.');
-  return seconds;
-}
 
 async function main(): Promise<number> {
   command.parse();
   const flags = command.opts<Flags>();
   const keptDir = flags.stateDir ?? (flags.real ? stateFolderOf(flags.env) : null);
-  const temporary =
-    keptDir === null || flags.dryRun ? mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')) : null;
+  const stateDir =
+    keptDir === null || flags.dryRun ? mkdtempSync(join(tmpdir(), 'moskit-conta-azul-')) : keptDir;
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const options: StartOptions = {
@@ -62,7 +55,7 @@ async function main(): Promise<number> {
     envFile: flags.env,
     isCapturingExisting: flags.captureExisting ?? !flags.real,
     isReplaying: flags.replay,
-    stateDir: temporary ?? keptDir ?? '',
+    stateDir,
     dryRun: flags.dryRun ? { keptDir, isVerbose: flags.verbose } : null,
     ownFlows: places.ownFlows,
     intervalMs: (flags.interval ?? (flags.real ? 60 : 5)) * 1000,
@@ -72,7 +65,7 @@ async function main(): Promise<number> {
   try {
     return await start(options);
   } finally {
-    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+    if (stateDir !== keptDir) rmSync(stateDir, { recursive: true, force: true });
   }
 }
 

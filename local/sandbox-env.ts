@@ -2,7 +2,7 @@
  * `npm run sandbox-env`: the lines of an environment file that make the sandbox of a running `npm start` stand in for
  * the real services, so that `connect`, `doctor` and `start --real` can be tried without any account.
  */
-import { readPointer } from './demo-sandbox.js';
+import { NO_SANDBOX, readPointer } from './demo-sandbox.js';
 import { places } from './places.js';
 import { sandboxControl } from './sandbox-control.js';
 import { portugueseCommand } from './terminal/portuguese-command.js';
@@ -33,8 +33,6 @@ async function main(): Promise<void> {
 }
 
 main().catch(() => {
-  process.stderr.write(
-    'Nenhum sandbox está aberto. Deixe "npm start" rodando em outro terminal e tente de novo.\n',
-  );
+  process.stderr.write(`${NO_SANDBOX}\n`);
   process.exitCode = 1;
 });

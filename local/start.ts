@@ -17,6 +17,7 @@ import { dealsLeftOut } from './left-out.js';
 import { createPace, type Pace } from './pace.js';
 import { places } from './places.js';
 import { ControlRefused, type SandboxControl } from './sandbox-control.js';
+import { count } from './terminal/count.js';
 import { createOutput, type Output, type OutputStreams } from './terminal/output.js';
 import { createReport, type Report } from './terminal/report.js';
 import { useAccount } from './use-account.js';
@@ -69,7 +70,7 @@ export async function start(options: StartOptions): Promise<number> {
       appPath: places.app,
       environment: dryRun?.environment ?? environment,
       stateDir: options.stateDir,
-      ...(dryRun?.connectionFile ? { connectionFile: dryRun.connectionFile } : {}),
+      connectionFile: dryRun?.connectionFile ?? null,
       onEvent: (event) => {
         report.listen(event);
         history.listen(event);
@@ -152,7 +153,7 @@ function printDryEnd(
   const { reads, held } = counts();
   output.line();
   output.line(
-    `Simulação encerrada: ${reads} consultas feitas, ${held} ${held === 1 ? 'gravação mostrada e não enviada' : 'gravações mostradas e não enviadas'}. Nada ficou marcado como capturado.`,
+    `Simulação encerrada: ${reads} consultas feitas, ${count(held, 'gravação mostrada e não enviada', 'gravações mostradas e não enviadas')}. Nada ficou marcado como capturado.`,
     'strong',
   );
   if (captured === 0 && !isCapturingExisting && !hasHistory) {

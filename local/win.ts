@@ -1,5 +1,5 @@
 /** `npm run win -- <negócio>`: wins a deal in the sandbox of a running `npm start`; without one, lists what can be won. */
-import { readPointer } from './demo-sandbox.js';
+import { NO_SANDBOX, readPointer } from './demo-sandbox.js';
 import { places } from './places.js';
 import { type BoardDeal, ControlRefused, type SandboxControl, sandboxControl } from './sandbox-control.js';
 import { portugueseCommand } from './terminal/portuguese-command.js';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   command.parse();
   const { controlUrl } = command.opts<{ controlUrl?: string }>();
   const url = controlUrl ?? readPointer(places.sandboxPointer)?.controlUrl;
-  if (url === undefined) throw new ControlRefused(NOT_RUNNING);
+  if (url === undefined) throw new ControlRefused(NO_SANDBOX);
   const control = sandboxControl(url);
   if (command.args.length === 0) await listOpenDeals(control);
   for (const id of command.args) {
@@ -41,11 +41,8 @@ function inReais({ priceCents }: BoardDeal): string {
   return `R$ ${whole},${digits.slice(-2)}`;
 }
 
-const NOT_RUNNING =
-  'Nenhum sandbox está aberto. Deixe "npm start" rodando em outro terminal e tente de novo.';
-
 main().catch((error: unknown) => {
   const isRefusal = error instanceof ControlRefused;
-  process.stderr.write(`${isRefusal ? error.message : NOT_RUNNING}\n`);
+  process.stderr.write(`${isRefusal ? error.message : NO_SANDBOX}\n`);
   process.exitCode = 1;
 });

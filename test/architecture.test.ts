@@ -68,6 +68,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'local/host',
     'local/sandbox-control.ts',
     'local/terminal/describe.ts',
+    'local/terminal/count.ts',
     'hono',
     '@hono/node-server',
     'yaml',
@@ -81,10 +82,18 @@ const ALLOWED: Record<string, readonly string[]> = {
     'local/host',
     'local/account.ts',
     'local/use-account.ts',
+    'local/terminal/count.ts',
     'node:',
   ],
   'local/dry-run': ['local/dry-run', 'local/host', 'node:'],
-  'local/connect': ['local/connect', 'local/host', 'local/terminal/output.ts', 'node:'],
+  'local/connect': [
+    'local/connect',
+    'local/host',
+    'local/account.ts',
+    'local/terminal/count.ts',
+    'local/terminal/output.ts',
+    'node:',
+  ],
   'local/host': ['local/host', 'zapier-platform-core', 'yaml', 'ajv', 'zod', 'node:'],
 };
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { addressesIn } from '../account.js';
 import { metaFor } from '../host/app-definition.js';
 import { AppFailure } from '../host/app-process/app-failure.js';
 import type { AppProcess } from '../host/app-process/app-process.js';
 import type { Host } from '../host/host.js';
 import type { Scrubber } from '../host/scrub.js';
+import { count } from '../terminal/count.js';
 import type { Output } from '../terminal/output.js';
 import { readEnvFile, writeEnvFile } from './env-file.js';
 import { NobodyAnswers, type Questions } from './questions.js';
@@ -110,7 +112,7 @@ async function findKey(
   else {
     output.line('No Moskit, entre como administrador, abra Configurações › API e copie a chave.');
   }
-  const host = await options.openHost(servicesIn(known));
+  const host = await options.openHost(addressesIn(known));
   try {
     for (let attempt = 1; ; attempt += 1) {
       if (key === '')
@@ -118,10 +120,7 @@ async function findKey(
       options.scrubber.addSecret(key);
       try {
         const funnels = await readFunnels(host, key);
-        output.line(
-          `✔ O Moskit aceitou a chave e mostra ${funnels} ${funnels === 1 ? 'funil' : 'funis'}.`,
-          'good',
-        );
+        output.line(`✔ O Moskit aceitou a chave e mostra ${count(funnels, 'funil', 'funis')}.`, 'good');
         return key;
       } catch (error) {
         if (!isRefusal(error) || attempt === MOST_ATTEMPTS) throw error;
@@ -172,7 +171,7 @@ async function authorizeOnce(
   const state = randomUUID();
   const say = (sentence: string) => output.line(`✘ ${sentence}`, 'warning');
   const host = await options.openHost({
-    ...servicesIn(known),
+    ...addressesIn(known),
     CLIENT_ID: application.id,
     CLIENT_SECRET: application.secret,
   });
@@ -231,20 +230,4 @@ async function askFor(
 /** What the services refuse; their being out of reach is no reason to ask again. */
 function isRefusal(error: unknown): error is AppFailure {
   return error instanceof AppFailure && error.kind === 'app' && error.name !== 'ThrottledError';
-}
-
-const ADDRESSES = [
-  'MOSKIT_BASE_URL',
-  'CONTA_AZUL_BASE_URL',
-  'CONTA_AZUL_AUTHORIZE_URL',
-  'CONTA_AZUL_TOKEN_URL',
-];
-
-function servicesIn(known: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    ADDRESSES.flatMap((name) => {
-      const value = known[name]?.trim();
-      return value ? [[name, value] as const] : [];
-    }),
-  );
 }

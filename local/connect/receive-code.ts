@@ -1,4 +1,5 @@
 import { ConnectRefused, openRedirectListener } from '../host/connection/redirect-listener.js';
+import { count } from '../terminal/count.js';
 import { readFinalAddress } from './final-address.js';
 import { NobodyAnswers, type Questions } from './questions.js';
 
@@ -75,7 +76,7 @@ function lateSentence(timeoutMs: number): string {
   const minutes = timeoutMs / 60_000;
   const waited =
     minutes >= 1 && Number.isInteger(minutes)
-      ? `${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}`
+      ? count(minutes, 'minuto', 'minutos')
       : `${Math.round(timeoutMs / 1000)} s`;
   return `A autorização do Conta Azul não chegou em ${waited}. Rode "npm run connect" de novo e conclua o login. Se a página do Conta Azul mostrou um erro, confira o ID do aplicativo e o endereço de retorno cadastrado nele.`;
 }

@@ -44,8 +44,3 @@ export const bad = (sentence: string, cure: string, findings: readonly Finding[]
   cure,
   findings,
 });
-
-/** `1 usuário`, `3 usuários` */
-export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../host/json.js';
-import { bad, type Check, count, type Finding, good, unknown } from './check.js';
+import { count } from '../terminal/count.js';
+import { bad, type Check, type Finding, good, unknown } from './check.js';
 import type { RawReads } from './raw-reads.js';
 import { envelopeOf, fieldNames, fieldsOf, recordsIn, tally, typeOf } from './shapes.js';
 

@@ -58,7 +58,7 @@ export async function examine(options: ExamineOptions): Promise<Examined> {
       appPath: options.appPath,
       environment: dryRun.environment,
       stateDir: options.temporaryDir,
-      ...(dryRun.connectionFile ? { connectionFile: dryRun.connectionFile } : {}),
+      connectionFile: dryRun.connectionFile,
       onEvent: () => undefined,
       scrubber: options.scrubber,
     });

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../host/json.js';
-import { bad, type Check, count, type Finding, good, unknown } from './check.js';
+import { count } from '../terminal/count.js';
+import { bad, type Check, type Finding, good, unknown } from './check.js';
 import type { RawAnswer, RawReads } from './raw-reads.js';
 import { fieldsOf, forms, momentForm, recordsIn, tally, typeOf } from './shapes.js';
 

@@ -1,3 +1,5 @@
+import { parseJson } from '../host/json.js';
+
 /** An answer as it came. */
 export interface RawAnswer {
   status: number;
@@ -78,12 +80,4 @@ async function exchange(url: string, request: RequestInit): Promise<{ response: 
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

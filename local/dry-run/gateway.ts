@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listenOnLoopback } from '../host/loopback.js';
+import { parseJson } from '../host/json.js';
+import { listenOnLoopback, readText } from '../host/loopback.js';
 import { type Service, serviceAddresses } from './addresses.js';
 import { describeWrite, type HeldWrite, kindOfWrite } from './held-write.js';
 import { createKnownNames } from './known-names.js';
@@ -141,18 +142,4 @@ function reply(response: ServerResponse, status: number, body: string): void {
 /** A number after those that were simulated; whatever is none stays as it came. */
 function moved(body: string, by: number): string {
   return by === 0 ? body : body.replace(/\d+/, (digits) => String(Number(digits) + by));
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

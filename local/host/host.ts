@@ -28,8 +28,8 @@ export interface HostOptions {
   /** For the app's process alone. Values of CLIENT_SECRET and the like never come out in the log. */
   environment: Record<string, string>;
   stateDir: string;
-  /** Where the connection is kept; default in `stateDir`. */
-  connectionFile?: string;
+  /** Where the connection is kept; without it, in `stateDir`. */
+  connectionFile?: string | null;
   onEvent: HostListener;
   /** Of the place that shows what happens, so that both hide the same. */
   scrubber?: Scrubber;

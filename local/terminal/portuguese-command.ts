@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 
 const TITLES: Record<string, string> = {
   'Usage:': 'Uso:',
@@ -32,4 +32,11 @@ export function portugueseCommand(name: string, description: string): Command {
         write('Veja as opções com --help.\n');
       },
     });
+}
+
+/** An option's value as a number of seconds. */
+export function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds >= 1 && seconds <= 3600)) throw new InvalidArgumentError('Use de 1 a 3600 segundos.');
+  return seconds;
 }

@@ -1,3 +1,4 @@
+import { count } from './count.js';
 import type { DoneStep } from './describe.js';
 import type { Output } from './output.js';
 
@@ -40,8 +41,4 @@ export function printSummary(output: Output, summary: Summary): void {
   output.line();
   output.line('Não se aplicam (onlyIf)', 'strong');
   for (const line of notApplied) output.line(`  ${line}`, 'faint');
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

@@ -38,10 +38,6 @@ export function timeBr(instantMs: number): string {
   return new Date(instantMs).toLocaleTimeString('pt-BR', { timeZone: 'America/Sao_Paulo' });
 }
 
-export function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** A value of an input or an output as a person reads it; ids of records inside it are left out. */
 export function readable(value: unknown): string {
   if (value === true) return 'Sim';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import * as zod from 'zod';
-import { listenOnLoopback } from '../loopback.js';
+import { parseJson } from '../json.js';
+import { listenOnLoopback, readText } from '../loopback.js';
 import type { CacheStore } from '../state/cache-store.js';
 
 /**
@@ -70,18 +70,4 @@ function perform(store: CacheStore, connection: string, method: string, params: 
   const [key, scopes] = getParams.parse(params);
   const place = { connection, key, scope: scopes ?? [] };
   return method === 'zcache_get' ? store.get(place) : store.remove(place);
-}
-
-async function readText(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

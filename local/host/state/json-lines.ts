@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import type * as zod from 'zod';
+import { parseJson } from '../json.js';
 
 /** Readable by the user alone: what is kept here holds names, documents and tokens. */
 const PRIVATE = 0o600;
@@ -78,12 +79,4 @@ function readEntries<Schema extends zod.ZodType>(path: string, schema: Schema): 
       `A linha ${index + 1} de ${path} não pode ser lida. Apague essa linha ou use outra pasta com --state-dir.`,
     );
   });
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import { count } from '../../terminal/count.js';
 import { type Html, postForm } from '../layout.js';
 import type { Board, BoardDeal } from '../services.js';
-import { brl, count, dayBr, typedReais } from '../words.js';
+import { brl, dayBr, typedReais } from '../words.js';
 
 const STATUS = { OPEN: 'em aberto', WON: 'ganho', LOST: 'perdido' } as const;
 const ORDER = { OPEN: 0, WON: 1, LOST: 2 } as const;

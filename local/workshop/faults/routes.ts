@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import * as zod from 'zod';
+import { count } from '../../terminal/count.js';
 import type { WorkshopEnv } from '../guard.js';
 import { type Html, live, page, postForm } from '../layout.js';
 import { withNotice } from '../notices.js';
 import type { WorkshopParts } from '../parts.js';
 import type { Books, Fault, Faults } from '../services.js';
-import { count } from '../words.js';
 
 const SERVICES = { 'conta-azul': 'Conta Azul', moskit: 'Moskit' } as const;
 

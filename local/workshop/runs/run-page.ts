@@ -3,11 +3,12 @@ import { isOver } from '../../host/engine/outcome.js';
 import { type Run, TRIGGER } from '../../host/engine/run.js';
 import type { FlowStep } from '../../host/flow/flow.js';
 import { isJsonObject, type JsonObject } from '../../host/json.js';
+import { count } from '../../terminal/count.js';
 import { describeTrouble, nameOf } from '../../terminal/describe.js';
 import type { Automation } from '../automations.js';
 import { type Html, postForm } from '../layout.js';
 import type { WorkshopParts } from '../parts.js';
-import { count, RUN_TONES, RUN_WORDS, timeBr } from '../words.js';
+import { RUN_TONES, RUN_WORDS, timeBr } from '../words.js';
 import { inputTable, outputTable } from './values.js';
 
 /** One run, its trigger's result and then step by step. */

@@ -52,7 +52,7 @@ async function pass(isDry: boolean, flowNames?: readonly string[]): Promise<stri
     appPath: demo.app.appPath,
     environment: dryRun?.environment ?? environment,
     stateDir,
-    ...(dryRun?.connectionFile ? { connectionFile: dryRun.connectionFile } : {}),
+    connectionFile: dryRun?.connectionFile ?? null,
     onEvent: report.listen,
     scrubber,
   });

@@ -36,7 +36,7 @@ it('a dry run that has to renew the token leaves the new one to the run for real
     const stateDir = join(folder, 'temporary');
     const dryRun = await openDryRun({ environment: demo.app.environment, stateDir, keptDir, isReal: true });
     const { environment, connectionFile } = dryRun;
-    const dryHost = await openHere(stateDir, { environment, ...(connectionFile ? { connectionFile } : {}) });
+    const dryHost = await openHere(stateDir, { environment, connectionFile });
     await useAccount(dryHost, account);
     await dryHost.close();
     await dryRun.close();
