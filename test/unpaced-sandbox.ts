@@ -11,7 +11,7 @@ export interface UnpacedSandbox {
 }
 
 /**
- * The sandbox of `npm start` for a whole job that takes no longer than its work: see `unpaced-app.mjs`. The services'
+ * The sandbox of `npm start` for a whole job that takes no longer than its work: see `bench/unpaced-app.mjs`. The services'
  * limits follow the machine's time, so they are lifted.
  * @param folder of the test
  */
@@ -35,7 +35,7 @@ export async function openUnpacedSandbox(folder: string): Promise<UnpacedSandbox
   return {
     sandbox,
     app: {
-      appPath: fileURLToPath(new URL('./unpaced-app.mjs', import.meta.url)),
+      appPath: fileURLToPath(new URL('../bench/unpaced-app.mjs', import.meta.url)),
       environment: { ...sandbox.environment, CONTROL_URL: controlUrl },
     },
     control,

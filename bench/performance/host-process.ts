@@ -13,7 +13,7 @@ import { timeOf } from './statistics.js';
  * time, each becomes a receivable, until there were as many as asked for. Nobody waits for the pace of the services.
  */
 
-const APP = fileURLToPath(new URL('./unpaced-app.mjs', import.meta.url));
+const APP = fileURLToPath(new URL('../unpaced-app.mjs', import.meta.url));
 const BATCH = 50;
 const CUSTOMERS = 100;
 const DAY = 86_400_000;

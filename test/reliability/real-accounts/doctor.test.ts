@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeEnvFile } from '../../../local/connect/env-file.js';
 import type { Checked } from '../../../local/doctor/check.js';
 import { type Examined, examine } from '../../../local/doctor/examine.js';
 import { toMarkdown } from '../../../local/doctor/markdown.js';
 import { isRead } from '../../../local/dry-run/reads.js';
 import { readConnection } from '../../../local/host/connection/connection.js';
-import { openHost } from '../../../local/host/host.js';
 import { createScrubber } from '../../../local/host/scrub.js';
 import { openUnpacedSandbox, type UnpacedSandbox } from '../../unpaced-sandbox.js';
+import { connectedFile } from './connected-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
-const envFile = join(folder, '.env');
+let envFile: string;
 const stateDir = join(folder, 'state');
 let demo: UnpacedSandbox;
 /** As the sandbox is, and with as much the other way as can be. */
@@ -44,20 +43,7 @@ const verdicts = (checked: readonly Checked[]) =>
 
 beforeAll(async () => {
   demo = await openUnpacedSandbox(folder);
-  const host = await openHost({
-    ...demo.app,
-    stateDir: join(folder, 'connecting'),
-    onEvent: () => undefined,
-  });
-  const { authData } = (await host.connect(demo.sandbox)).stored();
-  await host.close();
-  writeFileSync(envFile, '');
-  writeEnvFile(envFile, {
-    ...demo.sandbox.environment,
-    authData_access_token: 'vencido',
-    authData_refresh_token: String(authData['refresh_token']),
-    authData_moskit_api_key: String(authData['moskit_api_key']),
-  });
+  envFile = await connectedFile(folder, demo);
   await demo.control('DELETE', '/requests');
   usual = await look();
   await demo.control('PATCH', '/moskit/settings', {

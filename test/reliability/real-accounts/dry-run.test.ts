@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readRealAccount } from '../../../local/account.js';
-import { writeEnvFile } from '../../../local/connect/env-file.js';
 import { openDryRun } from '../../../local/dry-run/open-dry-run.js';
 import { isRead } from '../../../local/dry-run/reads.js';
 import { readConnection } from '../../../local/host/connection/connection.js';
@@ -15,6 +14,7 @@ import { createOutput } from '../../../local/terminal/output.js';
 import { createReport } from '../../../local/terminal/report.js';
 import { useAccount } from '../../../local/use-account.js';
 import { openUnpacedSandbox, type UnpacedSandbox } from '../../unpaced-sandbox.js';
+import { connectedFile } from './connected-file.js';
 
 /* Every example automation, on accounts that are real for the program: credentials in a file, a state folder, tokens. */
 
@@ -25,7 +25,7 @@ interface Logged {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dry-run-'));
-const envFile = join(folder, '.env');
+let envFile: string;
 const keptDir = join(folder, 'kept');
 let demo: UnpacedSandbox;
 let booksBefore: unknown;
@@ -74,21 +74,7 @@ async function pass(isDry: boolean, flowNames?: readonly string[]): Promise<stri
 
 beforeAll(async () => {
   demo = await openUnpacedSandbox(folder);
-  const host = await openHost({
-    ...demo.app,
-    stateDir: join(folder, 'connecting'),
-    onEvent: () => undefined,
-  });
-  const { authData } = (await host.connect(demo.sandbox)).stored();
-  await host.close();
-  writeFileSync(envFile, '');
-  writeEnvFile(envFile, {
-    ...demo.sandbox.environment,
-    // An hour is over: the first thing that happens is a renewal, which kills this refresh token.
-    authData_access_token: 'vencido',
-    authData_refresh_token: String(authData['refresh_token']),
-    authData_moskit_api_key: String(authData['moskit_api_key']),
-  });
+  envFile = await connectedFile(folder, demo);
   booksBefore = await books();
   await demo.control('DELETE', '/requests');
   printed = await pass(true);

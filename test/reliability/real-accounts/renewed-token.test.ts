@@ -1,36 +1,24 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { readRealAccount } from '../../../local/account.js';
-import { writeEnvFile } from '../../../local/connect/env-file.js';
 import { openDryRun } from '../../../local/dry-run/open-dry-run.js';
 import { readConnection } from '../../../local/host/connection/connection.js';
 import { openHost } from '../../../local/host/host.js';
 import { useAccount } from '../../../local/use-account.js';
 import { temporaryFolder } from '../../local/host/temporary-folder.js';
 import { openUnpacedSandbox } from '../../unpaced-sandbox.js';
+import { connectedFile } from './connected-file.js';
 
 /* What a dry run does with every automation is in dry-run.test.ts. */
 
 it('a dry run that has to renew the token leaves the new one to the run for real after it', async () => {
   const folder = temporaryFolder();
   const demo = await openUnpacedSandbox(folder);
-  const envFile = join(folder, '.env');
   const keptDir = join(folder, 'kept');
   const openHere = (stateDir: string, changes: Partial<Parameters<typeof openHost>[0]> = {}) =>
     openHost({ ...demo.app, stateDir, onEvent: () => undefined, ...changes });
   try {
-    const first = await openHere(join(folder, 'connecting'));
-    const { authData } = (await first.connect(demo.sandbox)).stored();
-    await first.close();
-    writeFileSync(envFile, '');
-    writeEnvFile(envFile, {
-      ...demo.sandbox.environment,
-      // An hour is over: the first call renews, which kills the refresh token in the file.
-      authData_access_token: 'vencido',
-      authData_refresh_token: String(authData['refresh_token']),
-      authData_moskit_api_key: String(authData['moskit_api_key']),
-    });
+    const envFile = await connectedFile(folder, demo);
     const account = readRealAccount(envFile, {});
 
     const stateDir = join(folder, 'temporary');
