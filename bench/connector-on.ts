@@ -149,5 +149,3 @@ export async function connectorOn({ app, clock, sandbox, isSandboxMoved = true }
       )) as LoggedRequest[],
   };
 }
-
-export type SandboxConnector = Awaited<ReturnType<typeof connectorOn>>;
